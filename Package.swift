@@ -1,0 +1,80 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let safe: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+]
+
+/// The two wrappers of C libraries are the only places where pointers may appear.
+let unsafe: [SwiftSetting] = Array(safe.dropLast())
+
+let package = Package(
+  name: "netproof",
+  products: [
+    .executable(name: "netproof", targets: ["netproof"]),
+    .library(
+      name: "Netproof",
+      targets: [
+        "ClusterModel", "Intents", "Readers", "Evaluation", "ExplicitEngine", "Formula",
+        "Compilation", "SymbolicEngine", "Verification", "Reports",
+      ]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CZ3", pkgConfig: "z3", providers: [.apt(["libz3-dev"]), .brew(["z3"])]),
+
+    // What was written.
+    .target(name: "ClusterModel", swiftSettings: safe),
+    .target(name: "Intents", dependencies: ["ClusterModel"], swiftSettings: safe),
+    .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: unsafe),
+    .target(
+      name: "Readers", dependencies: ["ClusterModel", "Intents", "YAML"], swiftSettings: safe),
+
+    // The concrete reading. It shares nothing with the symbolic one but the objects above.
+    .target(
+      name: "Evaluation", dependencies: ["ClusterModel", "Intents"], swiftSettings: safe),
+    .target(
+      name: "ExplicitEngine", dependencies: ["Evaluation", "ClusterModel", "Intents"],
+      swiftSettings: safe),
+
+    // The symbolic reading.
+    .target(name: "Formula", swiftSettings: safe),
+    .target(
+      name: "Compilation", dependencies: ["ClusterModel", "Intents", "Formula"],
+      swiftSettings: safe),
+    .target(name: "Z3", dependencies: ["CZ3"], swiftSettings: unsafe),
+    .target(
+      name: "SymbolicEngine",
+      dependencies: ["Compilation", "Formula", "Z3", "ClusterModel", "Intents"],
+      swiftSettings: safe),
+
+    // Both readings meet here and in the layers above.
+    .target(
+      name: "Verification",
+      dependencies: [
+        "ClusterModel", "Intents", "Evaluation", "ExplicitEngine", "Formula", "Compilation",
+        "SymbolicEngine",
+      ], swiftSettings: safe),
+    .target(
+      name: "Reports",
+      dependencies: ["Verification", "Evaluation", "ClusterModel", "Intents"],
+      swiftSettings: safe),
+    .executableTarget(
+      name: "netproof",
+      dependencies: [
+        "Readers", "Verification", "Reports", "Evaluation", "ClusterModel", "Intents",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: safe),
+  ]
+)

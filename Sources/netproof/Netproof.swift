@@ -1,0 +1,3 @@
+@main struct Netproof {
+  static func main() {}
+}
