@@ -76,5 +76,8 @@ let package = Package(
         "Readers", "Verification", "Reports", "Evaluation", "ClusterModel", "Intents",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: safe),
+
+    .testTarget(
+      name: "ClusterModelTests", dependencies: ["ClusterModel"], swiftSettings: safe),
   ]
 )
