@@ -1,0 +1,78 @@
+public import ClusterModel
+public import Intents
+
+extension Cluster {
+  /// The ports of a rule at one destination, when the unknown is taken as `reading` says for an allowing rule.
+  ///
+  /// - Parameter possible: whether an ambiguous name counts for each of its numbers (C-63b).
+  func ports(_ conditions: [PortCondition]?, at end: Endpoint, possible: Bool) -> PortSet {
+    guard let conditions else { return .all }
+    var result = PortSet()
+    for condition in conditions {
+      let proto = condition.protocol
+      switch condition.numbers {
+      case .range(let range):
+        result[proto] = result[proto].union(IntervalSet(range))
+      case .named(let name):
+        // A name is the destination pod's own (C-63, C-64); addresses and hostNetwork pods have none.
+        guard let pod = policyCapablePod(at: end) else { continue }
+        let numbers = snapshot[pod].numbers(of: name, proto)
+        if numbers.count == 1 || possible {
+          result[proto] = result[proto].union(IntervalSet(unionOf: numbers.map { $0...$0 }))
+        }
+      }
+    }
+    return result
+  }
+
+  /// The ports that a sentence speaks of at one destination.
+  ///
+  /// - Parameter possible: whether an ambiguous name counts for each of its numbers: yes for what a sentence
+  ///   claims, no for what excuses.
+  public func ports(_ ports: Ports, at end: Endpoint, possible: Bool) -> PortSet {
+    guard case .list(let terms) = ports else { return .all }
+    var result = PortSet()
+    for term in terms {
+      switch term.selection {
+      case .numbers(let range):
+        let proto = term.protocol ?? .tcp
+        result[proto] = result[proto].union(IntervalSet(range))
+      case .every:
+        for proto in term.protocols { result[proto] = PortSet.everyPort }
+      case .name(let name):
+        guard case .pod(let pod) = end else { continue }
+        for proto in term.protocols {
+          let numbers = snapshot[pod].numbers(of: name, proto)
+          if numbers.count == 1 || possible {
+            result[proto] = result[proto].union(IntervalSet(unionOf: numbers.map { $0...$0 }))
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  /// Whether a pod has the named port that `term` speaks of, in one of the term's protocols.
+  public func has(_ term: PortTerm, at pod: PodID) -> Bool {
+    guard case .name(let name) = term.selection else { return true }
+    return term.protocols.contains { !snapshot[pod].numbers(of: name, $0).isEmpty }
+  }
+}
+
+extension PortTerm {
+  /// The protocols of a name or of `*`; none written means all.
+  fileprivate var protocols: [TransportProtocol] {
+    `protocol`.map { [$0] } ?? TransportProtocol.allCases
+  }
+}
+
+extension Pod {
+  /// The distinct numbers that the pod's containers give a port name; a container port without protocol is TCP.
+  func numbers(of name: Symbol, _ protocol: TransportProtocol) -> Set<UInt16> {
+    var numbers: Set<UInt16> = []
+    for port in containerPorts where port.name == name {
+      if (port.protocol ?? .tcp) == `protocol` { numbers.insert(port.number) }
+    }
+    return numbers
+  }
+}

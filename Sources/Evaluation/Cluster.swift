@@ -1,0 +1,82 @@
+public import ClusterModel
+public import Intents
+
+/// A snapshot under the assumptions of an intent file, read concretely: who is who, and what a flow's decision is.
+///
+/// The reference semantics: no formula is involved, every question is answered by looking at the objects.
+public struct Cluster: Sendable {
+  public let snapshot: Snapshot
+  public let assumptions: Assumptions
+  let universe: Universe
+  /// The tiers that decide a direction, in order; after the last one a flow is allowed.
+  let tiers: [Direction: [Tier]]
+  /// The ports of a pod that translated client addresses may reach (`clientAddress: may-be-node`), by pod.
+  let exposedPorts: [PodID: PortSet]
+
+  public init(_ snapshot: Snapshot, assumptions: Assumptions) {
+    self.snapshot = snapshot
+    self.assumptions = assumptions
+    universe = Universe(snapshot, assumptions)
+    var networkPolicies = NetworkPolicyTier(snapshot, universe)
+    tiers = [
+      .ingress: [networkPolicies.tier(.ingress)],
+      .egress: [networkPolicies.tier(.egress)],
+    ]
+    exposedPorts = snapshot.portsExposed(under: assumptions)
+  }
+
+  /// The address families that flows of this cluster can have, in ascending order.
+  public var families: [IPFamily] { universe.families }
+
+  /// The addresses of `family` outside the cluster.
+  public func externalAddresses(of family: IPFamily) -> IntervalSet<UInt128> {
+    universe.external[family] ?? IntervalSet()
+  }
+
+  /// The pods that exist, finished ones left out (C-49).
+  public var pods: [PodID] {
+    snapshot.podIDs.filter { snapshot[$0].exists }
+  }
+
+  /// The labels of a namespace as the API server holds them.
+  public func labels(of namespace: NamespaceID) -> Labels {
+    universe.namespaceLabels[Int(namespace.rawValue)]
+  }
+
+  /// Whether `end` can have a flow of `family` at all (C-52).
+  public func has(_ family: IPFamily, _ end: Endpoint) -> Bool {
+    guard universe.families.contains(family) else { return false }
+    switch end {
+    case .pod(let id):
+      let pod = snapshot[id]
+      return pod.exists && (pod.addresses.isEmpty || pod.address(of: family) != nil)
+    case .address(let address):
+      return address.family == family && externalAddresses(of: family).contains(address.bits)
+    }
+  }
+
+  /// Whether there can be such a flow: two ends of one family, one of them a pod, not a pod and itself.
+  public func exists(_ flow: Flow) -> Bool {
+    guard flow.port > 0, has(flow.family, flow.source), has(flow.family, flow.destination) else {
+      return false
+    }
+    return areDistinct(flow.source, flow.destination)
+  }
+
+  /// Whether two ends can be the ends of one flow, families aside. An entry that stands for replicas has
+  /// flows to itself: between two of its pods.
+  public func areDistinct(_ source: Endpoint, _ destination: Endpoint) -> Bool {
+    switch (source, destination) {
+    case (.address, .address): false
+    case (.pod(let first), .pod(let second)) where first == second:
+      snapshot[first].population == .replicas
+    default: true
+    }
+  }
+
+  /// The pod at `end` if policies select it.
+  func policyCapablePod(at end: Endpoint) -> PodID? {
+    guard case .pod(let id) = end, snapshot[id].isPolicyCapable else { return nil }
+    return id
+  }
+}
