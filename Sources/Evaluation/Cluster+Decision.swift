@@ -25,7 +25,9 @@ extension Cluster {
       let allowed = value(of: flow, direction)
       let rules = determiningRules(direction, pod, flow)
       let basis: DirectionDecision.Basis =
-        if isolating.isEmpty && rules.isEmpty { .notIsolated } else if rules.isEmpty
+        if isolating.isEmpty && rules.isEmpty {
+          .notIsolated
+        } else if rules.isEmpty
           && allowed != .no
         { .translatedAddress } else { .rules }
       return DirectionDecision(

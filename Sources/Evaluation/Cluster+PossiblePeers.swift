@@ -1,0 +1,60 @@
+public import ClusterModel
+import Intents
+
+/// An upper bound on the ends that a pod can have flows with in one direction.
+public enum PossiblePeers: Sendable {
+  case everyone
+  case oneOf([PeerTerm])
+}
+
+/// One peer of some rule; an engine looks up its members once and keeps them.
+public struct PeerTerm: Hashable, Sendable {
+  let peer: Peer
+
+  /// The namespaces of its pods; nil for addresses, which any pod may turn out to have.
+  public func namespaces(of cluster: Cluster) -> [NamespaceID]? {
+    guard case .pods(let subject) = peer else { return nil }
+    return cluster.snapshot.namespaceIDs.filter {
+      subject.namespaces.contains(Int($0.rawValue))
+    }
+  }
+}
+
+extension Cluster {
+  /// The ends that `pod` can have flows with in a direction, on some port and family, own nodes and translated
+  /// addresses aside. Nothing outside is possible; what is inside still has to be decided.
+  public func possiblePeers(of pod: PodID, _ direction: Direction) -> PossiblePeers {
+    if assumptions.cni == .none { return .everyone }
+    guard let pod = policyCapablePod(at: .pod(pod)) else { return .everyone }
+    var terms: [PeerTerm] = []
+    var seen: Set<Peer> = []
+    for tier in tiers[direction] ?? [] {
+      for rule in tier.rules(for: pod, in: self) where rule.action == .allow {
+        guard let peers = rule.peers else { return .everyone }
+        for peer in peers where seen.insert(peer).inserted { terms.append(PeerTerm(peer: peer)) }
+      }
+      if tier.isolates(pod, in: self) { return .oneOf(terms) }
+    }
+    return .everyone
+  }
+
+  /// Whether `end` is, or may be, one of a peer in some family of the run.
+  public func mayMatch(_ term: PeerTerm, _ end: Endpoint) -> Bool {
+    families.contains { admits([term.peer], end, $0) != .no }
+  }
+
+  /// The ports of a pod that translated client addresses may reach; nil when there are none.
+  public func translatedPorts(of pod: PodID) -> PortSet? {
+    exposedPorts[pod]
+  }
+
+  /// Whether a node and its own pod are the two ends, as far as placement is known (C-43).
+  public func areNodeAndOwnPod(_ source: Endpoint, _ destination: Endpoint) -> Bool {
+    isOwnNode(source, destination)
+  }
+
+  /// The service account a pod runs as; nil when nothing of the input spells it.
+  public func serviceAccount(of pod: PodID) -> Symbol? {
+    snapshot[pod].serviceAccount ?? universe.defaultServiceAccount
+  }
+}

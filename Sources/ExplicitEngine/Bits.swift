@@ -1,0 +1,58 @@
+/// A set of class indices as a bit string.
+struct Bits: Hashable, Sendable {
+  private(set) var words: [UInt64]
+
+  init(count: Int) {
+    words = [UInt64](repeating: 0, count: (count + 63) / 64)
+  }
+
+  init(allOf count: Int) {
+    self.init(count: count)
+    insert(0..<count)
+  }
+
+  var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
+
+  func contains(_ index: Int) -> Bool {
+    words[index >> 6] >> UInt64(index & 63) & 1 == 1
+  }
+
+  mutating func insert(_ index: Int) {
+    words[index >> 6] |= 1 << UInt64(index & 63)
+  }
+
+  mutating func insert(_ range: Range<Int>) {
+    for index in range { insert(index) }
+  }
+
+  mutating func remove(_ index: Int) {
+    words[index >> 6] &= ~(1 << UInt64(index & 63))
+  }
+
+  mutating func formUnion(_ other: Bits) {
+    for index in words.indices { words[index] |= other.words[index] }
+  }
+
+  mutating func formIntersection(_ other: Bits) {
+    for index in words.indices { words[index] &= other.words[index] }
+  }
+
+  mutating func subtract(_ other: Bits) {
+    for index in words.indices { words[index] &= ~other.words[index] }
+  }
+
+  var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+
+  /// The members in ascending order, until `body` says stop by returning false.
+  @discardableResult
+  func forEach(_ body: (Int) throws -> Bool) rethrows -> Bool {
+    for index in words.indices {
+      var word = words[index]
+      while word != 0 {
+        if try !body(index << 6 + word.trailingZeroBitCount) { return false }
+        word &= word - 1
+      }
+    }
+    return true
+  }
+}

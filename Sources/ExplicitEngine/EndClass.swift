@@ -1,0 +1,26 @@
+import ClusterModel
+
+/// Ends of flows that no policy and no claim of the run tells apart.
+struct EndClass {
+  enum Ends {
+    /// Pods in order; at least one.
+    case pods([PodID])
+    /// Addresses outside the cluster.
+    case addresses(IPFamily)
+  }
+
+  var ends: Ends
+  /// Decides for all of them.
+  var representative: Endpoint
+  /// Whether a flow can be between two of them.
+  var hasTwo: Bool
+  var namespace: NamespaceID?
+  var families: [IPFamily]
+  /// Pods of one kind match the same ipBlocks; -1 for addresses.
+  var addressKind: Int
+
+  var pods: [PodID] {
+    guard case .pods(let pods) = ends else { return [] }
+    return pods
+  }
+}

@@ -1,0 +1,74 @@
+import ClusterModel
+import Evaluation
+import Intents
+
+extension ExplicitEngine {
+  /// The first part of what a sentence speaks of that is empty.
+  func emptyPart(
+    _ regions: ClaimRegions<Int>, _ search: PairSearch
+  ) throws(PairSearch.TimedOut) -> Answer.EmptyPart? {
+    if let sources = regions.sources, members.bits(.oneOf(sources)).isEmpty { return .sources }
+    if let destinations = regions.destinations {
+      if members.bits(.oneOf(destinations)).isEmpty { return .destinations }
+      if isPortless(regions.spoken) { return .ports }
+    }
+    var isEmpty = true
+    try search.forEachPair(of: regions.spoken, .all) { (source, destination) in
+      if search.commonFamilies(source, destination).isEmpty { return true }
+      var ports = ClaimRegions.ports(
+        regions.spoken, source, destination, members, possible: true)
+      for box in regions.exceptions where box.contains(source, destination, members) {
+        ports = ports.subtracting(members.ports(box.ports, at: destination, possible: false))
+      }
+      isEmpty = ports.isEmpty
+      return isEmpty
+    }
+    return isEmpty ? .flows : nil
+  }
+
+  /// Whether no destination of the boxes has one of their ports.
+  private func isPortless(_ boxes: [Box<Int>]) -> Bool {
+    boxes.allSatisfy { box in
+      members.bits(box.destination).forEach { destination in
+        members.ports(box.ports, at: destination, possible: true).isEmpty
+      }
+    }
+  }
+
+  /// The first pod of a target without the named port that an obligation speaks of; nil as well where no pod of the
+  /// target has it, which is vacuity.
+  func missingPort(of claim: Claim) -> Answer.MissingPort? {
+    guard let targets = claim.obligationTargets else { return nil }
+    for target in targets {
+      guard case .list(let terms) = target.ports else { continue }
+      let pods = members.bits(.oneOf([members.number(of: target.group)]))
+      for term in terms {
+        guard case .name = term.selection else { continue }
+        var missing: PodID?
+        var isSomewhere = false
+        pods.forEach { index in
+          for pod in partition.classes[index].pods {
+            if cluster.has(term, at: pod) {
+              isSomewhere = true
+            } else {
+              missing = min(missing ?? pod, pod)
+            }
+          }
+          return true
+        }
+        if isSomewhere, let missing { return Answer.MissingPort(pod: missing, port: term) }
+      }
+    }
+    return nil
+  }
+}
+
+extension Claim {
+  /// The targets of a sentence that requires flows.
+  fileprivate var obligationTargets: [Target]? {
+    switch self {
+    case .reaches(_, let to), .onlyReaches(_, let to): to
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import ClusterModel
+public import Evaluation
+public import Intents
+
+/// Decides claims by looking: every pair of equivalence classes, every port, by the concrete reading.
+///
+/// Complete for world `deployed`: no sampling, no solver. What it says of a class holds for each of its ends,
+/// because nothing that policies and claims mention tells them apart.
+public final class ExplicitEngine {
+  let cluster: Cluster
+  let partition: Partition
+  let members: ClassMembership
+  let reach: ReachTable
+  let coverage: [Claim]
+  lazy var order = WorkloadOrder(cluster, partition)
+
+  /// - Parameter claims: every claim that will be asked.
+  /// - Parameter coverage: every claim of the run, for `nothing else is allowed`.
+  public init(_ cluster: Cluster, claims: [Claim], coverage: [Claim]) {
+    self.cluster = cluster
+    self.coverage = coverage
+    let vocabulary = Vocabulary(cluster, claims: claims + coverage)
+    partition = Partition(cluster, vocabulary)
+    members = ClassMembership(cluster, partition)
+    reach = ReachTable(cluster, partition)
+  }
+
+  /// What the engine worked on.
+  public var classCount: Int { partition.classes.count }
+
+  /// - Parameter limits: only the timeout concerns this engine.
+  public func answer(_ claim: Claim, limits: Limits = Limits()) -> Answer {
+    do {
+      return try decide(claim, limits)
+    } catch {
+      return Answer(.gaveUp(reason: "timeout"))
+    }
+  }
+
+  private func decide(_ claim: Claim, _ limits: Limits) throws(PairSearch.TimedOut) -> Answer {
+    let regions = self.regions(of: claim)
+    let search = self.search(limits)
+    let pairs = try violatingPairs(regions, search)
+    if let first = pairs.first {
+      return Answer(.violated, counterexample: flow(of: first, regions, search))
+    }
+    let witness = try self.witness(regions, search)
+    if !regions.sought.isEmpty {
+      return Answer(witness == nil ? .violated : .holds, witness: witness)
+    }
+    if let missing = missingPort(of: claim) { return Answer(.violated, missingPort: missing) }
+    if let part = try emptyPart(regions, search) { return Answer(.vacuous(part)) }
+    return Answer(.holds, witness: witness)
+  }
+
+  func regions(of claim: Claim) -> ClaimRegions<Int> {
+    ClaimRegions(claim, coverage: coverage).map(members.number)
+  }
+
+  func search(_ limits: Limits) -> PairSearch {
+    PairSearch(
+      cluster: cluster, partition: partition, members: members, reach: reach,
+      deadline: limits.timeout.map { .now + .seconds($0) })
+  }
+}
