@@ -79,5 +79,9 @@ let package = Package(
 
     .testTarget(
       name: "ClusterModelTests", dependencies: ["ClusterModel"], swiftSettings: safe),
+    .testTarget(name: "YAMLTests", dependencies: ["YAML"], swiftSettings: safe),
+    .testTarget(
+      name: "ReadersTests", dependencies: ["Readers", "ClusterModel", "Intents", "YAML"],
+      swiftSettings: safe),
   ]
 )

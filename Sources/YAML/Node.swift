@@ -15,7 +15,7 @@ public struct Mark: Hashable, Comparable, Sendable {
 
 /// One node of a YAML document, aliases and merge keys already resolved.
 public struct Node: Sendable {
-  public indirect enum Content: Sendable {
+  public enum Content: Sendable {
     case scalar(Scalar)
     case sequence([Node])
     case mapping([Entry])

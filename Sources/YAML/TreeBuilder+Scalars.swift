@@ -1,0 +1,32 @@
+extension TreeBuilder {
+  /// The current event's scalar, its tag honoured as Kubernetes' reader does: a tag decides for quoted texts too.
+  mutating func scalar() -> Scalar {
+    let text = strings.string(events.scalarBytes)
+    let isPlain = events.isPlain
+    guard let tag = events.tag else {
+      let value = isPlain ? ScalarResolution.value(ofPlain: text) : .string
+      return Scalar(text: text, value: value, isPlain: isPlain)
+    }
+    let resolved = ScalarResolution.value(ofPlain: text)
+    let value: Scalar.Value
+    switch (tag, resolved) {
+    case ("!!str", _): value = .string
+    case ("!!int", .int), ("!!bool", .bool), ("!!null", .null), ("!!float", .float):
+      value = resolved
+    case ("!!float", .int(let integer)): value = .float(Double(integer))
+    case ("!!int", _), ("!!bool", _), ("!!null", _), ("!!float", _):
+      errors.append(
+        YAMLError(.mismatchedTag(tag, text: text), at: mark, width: tag.unicodeScalars.count))
+      value = .string
+    default:
+      errors.append(YAMLError(.unknownTag(tag), at: mark, width: tag.unicodeScalars.count))
+      value = .string
+    }
+    return Scalar(text: text, value: value, isPlain: isPlain)
+  }
+
+  mutating func checkTag(is expected: String) {
+    guard let tag = events.tag, tag != expected else { return }
+    errors.append(YAMLError(.unknownTag(tag), at: mark, width: tag.unicodeScalars.count))
+  }
+}
