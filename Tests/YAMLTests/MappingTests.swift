@@ -74,7 +74,7 @@ import YAML
     ("010: 1", "1:1 the key `010` without quotes is read as `8`"),
     ("1e3: 1", "1:1 the key `1e3` without quotes is read as `1000.0`"),
     ("~: 1", "1:1 the key `~` without quotes is read as null"),
-    ("? \n: 1", "1:1 a key is missing"),
+    ("Null: 1", "1:1 the key `Null` without quotes is read as null"),
     ("{{ .Values.x }}: 1", "1:2 a key must be a string, not a list or a mapping"),
     ("[a]: 1", "1:1 a key must be a string, not a list or a mapping"),
   ])
