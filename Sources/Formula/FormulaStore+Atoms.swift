@@ -1,0 +1,53 @@
+/// Statements about one variable, and case distinctions by one.
+extension FormulaStore {
+  /// `range.lowerBound <= variable <= range.upperBound`, as far as the variable goes.
+  public func member(_ variable: Variable, of range: ClosedRange<Int>) -> Formula {
+    let last = size(of: variable) - 1
+    let lower = max(range.lowerBound, 0)
+    let upper = min(range.upperBound, last)
+    guard lower <= upper else { return .never }
+    // One normal form for each set: what reaches the last value is the negation of what lies before.
+    switch (lower == 0, upper == last) {
+    case (true, true): return .always
+    case (false, true): return .not(internAtom(variable, 0, Int32(lower - 1)))
+    default: return internAtom(variable, Int32(lower), Int32(upper))
+    }
+  }
+
+  public func equal(_ variable: Variable, _ value: Int) -> Formula {
+    member(variable, of: value...value)
+  }
+
+  /// Whether the variable has one of `values`; neighbours become ranges.
+  public func member(_ variable: Variable, of values: some Sequence<Int>) -> Formula {
+    var ranges: [ClosedRange<Int>] = []
+    for value in values.sorted() {
+      if let last = ranges.last, value <= last.upperBound + 1 {
+        ranges[ranges.count - 1] = last.lowerBound...max(last.upperBound, value)
+      } else {
+        ranges.append(value...value)
+      }
+    }
+    return any(ranges.map { member(variable, of: $0) })
+  }
+
+  /// The case distinction by `variable`: in each case its formula, for every other value `otherwise`.
+  ///
+  /// A value occurs in one case at most. Cases with equal formulas become one.
+  public func choose(
+    by variable: Variable, _ cases: some Sequence<(value: Int, formula: Formula)>,
+    otherwise: Formula
+  ) -> Formula {
+    var values: [Formula: [Int]] = [:]
+    var order: [Formula] = []
+    var covered: [Int] = []
+    for (value, formula) in cases {
+      covered.append(value)
+      if values[formula, default: []].isEmpty { order.append(formula) }
+      values[formula, default: []].append(value)
+    }
+    let implications = order.map { implies(member(variable, of: values[$0] ?? []), $0) }
+    let rest = any([member(variable, of: covered), otherwise])
+    return all(implications + [rest])
+  }
+}

@@ -1,0 +1,72 @@
+/// What formulas say of one assignment. Formulas asked one after the other share what was found out.
+public struct Valuation {
+  private enum Truth: UInt8 {
+    case open, no, yes
+  }
+
+  private let store: FormulaStore
+  private let values: [Int32]
+  private var truths: ContiguousArray<Truth> = []
+
+  /// - Parameter values: By variable, in the order of declaration; what is missing counts as 0.
+  public init(of values: [Int32], in store: FormulaStore) {
+    self.values = values
+    self.store = store
+  }
+
+  public subscript(variable: Variable) -> Int {
+    values.indices.contains(Int(variable.index)) ? Int(values[Int(variable.index)]) : 0
+  }
+
+  /// Whether the assignment satisfies `formula`.
+  public mutating func satisfies(_ formula: Formula) -> Bool {
+    if truths.count < store.nodeCount {
+      let missing = store.nodeCount - truths.count
+      truths.append(contentsOf: repeatElement(.open, count: missing))
+    }
+    settle(formula.node)
+    return (truths[formula.node] == .yes) != formula.isNegated
+  }
+
+  /// Walks with a stack of its own: a formula may be deeper than the thread's.
+  private mutating func settle(_ root: Int) {
+    var path: [(node: Int, operand: Int)] = [(root, 0)]
+    while let (index, position) = path.last {
+      let node = store.nodes[index]
+      guard truths[index] == .open, node.head == FormulaStore.Node.conjunction else {
+        if truths[index] == .open { truths[index] = truth(of: node) }
+        path.removeLast()
+        continue
+      }
+      var next = position
+      var pending: Int?
+      var isRefuted = false
+      while next < node.second {
+        let operand = store.operands[Int(node.first) + next]
+        let truth = truths[operand.node]
+        if truth == .open {
+          pending = operand.node
+          break
+        }
+        if (truth == .yes) == operand.isNegated {
+          isRefuted = true
+          break
+        }
+        next += 1
+      }
+      if let pending {
+        path[path.count - 1].operand = next
+        path.append((pending, 0))
+      } else {
+        truths[index] = isRefuted ? .no : .yes
+        path.removeLast()
+      }
+    }
+  }
+
+  private func truth(of node: FormulaStore.Node) -> Truth {
+    if node.head == FormulaStore.Node.constant { return .yes }
+    let value = self[Variable(index: node.head)]
+    return Int(node.first) <= value && value <= Int(node.second) ? .yes : .no
+  }
+}
