@@ -3,8 +3,8 @@
 /// The store hash-conses and folds, so equal handles are equal formulas, though not every two equivalent
 /// formulas have equal handles.
 public struct Formula: Hashable, Comparable, Sendable {
-  /// Twice the index of a node, plus one where its negation is meant.
-  let rawValue: Int32
+  /// Twice the index of a node, plus one where its negation is meant: small numbers, fit to index tables by.
+  public let rawValue: Int32
 
   init(rawValue: Int32) {
     self.rawValue = rawValue

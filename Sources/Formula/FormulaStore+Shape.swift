@@ -37,3 +37,16 @@ extension FormulaStore {
     return isPart.indices.lazy.filter { isPart[$0] }.map { Formula(node: $0) }
   }
 }
+
+extension FormulaStore {
+  /// Where the truth of some formula may change while `variable` ascends: the first values of the ranges that
+  /// atoms cut its domain into, from 0.
+  public func cuts(of variable: Variable) -> [Int] {
+    var cuts: Set<Int> = [0]
+    for node in nodes where node.head == variable.index {
+      cuts.insert(Int(node.first))
+      cuts.insert(Int(node.second) + 1)
+    }
+    return cuts.filter { $0 < size(of: variable) }.sorted()
+  }
+}

@@ -51,7 +51,9 @@ public final class FormulaStore {
     hasher.combine(node.head)
     hasher.combine(lower)
     hasher.combine(upper)
-    return intern(hasher.value) { $0 == node } append: {
+    return intern(hasher.value) {
+      $0 == node
+    } append: {
       nodes.append(node)
     }
   }

@@ -5,13 +5,21 @@ public struct Valuation {
   }
 
   private let store: FormulaStore
-  private let values: [Int32]
+  private var values: [Int32]
   private var truths: ContiguousArray<Truth> = []
+  private var settled: ContiguousArray<Int32> = []
 
   /// - Parameter values: By variable, in the order of declaration; what is missing counts as 0.
   public init(of values: [Int32], in store: FormulaStore) {
     self.values = values
     self.store = store
+  }
+
+  /// Takes another assignment, in time that goes with what was found out about the last one.
+  public mutating func assign(_ values: [Int32]) {
+    self.values = values
+    for node in settled { truths[Int(node)] = .open }
+    settled.removeAll(keepingCapacity: true)
   }
 
   public subscript(variable: Variable) -> Int {
@@ -34,7 +42,7 @@ public struct Valuation {
     while let (index, position) = path.last {
       let node = store.nodes[index]
       guard truths[index] == .open, node.head == FormulaStore.Node.conjunction else {
-        if truths[index] == .open { truths[index] = truth(of: node) }
+        if truths[index] == .open { settle(index, as: truth(of: node)) }
         path.removeLast()
         continue
       }
@@ -42,7 +50,8 @@ public struct Valuation {
       var pending: Int?
       var isRefuted = false
       while next < node.second {
-        let operand = store.operands[Int(node.first) + next]
+        // The youngest first: what a claim adds to the policies is small and often decides.
+        let operand = store.operands[Int(node.first + node.second) - 1 - next]
         let truth = truths[operand.node]
         if truth == .open {
           pending = operand.node
@@ -58,10 +67,15 @@ public struct Valuation {
         path[path.count - 1].operand = next
         path.append((pending, 0))
       } else {
-        truths[index] = isRefuted ? .no : .yes
+        settle(index, as: isRefuted ? .no : .yes)
         path.removeLast()
       }
     }
+  }
+
+  private mutating func settle(_ node: Int, as truth: Truth) {
+    truths[node] = truth
+    settled.append(Int32(node))
   }
 
   private func truth(of node: FormulaStore.Node) -> Truth {

@@ -1,12 +1,18 @@
 public import ClusterModel
+import Compilation
+import Formula
 public import Intents
+import Z3
 
 /// Decides claims by asking Z3 about the formulas of `Compilation`, in world `deployed`.
 ///
 /// An engine belongs to the thread that made it. No solver context exists before the first `answer`.
 public final class SymbolicEngine {
-  /// What was asked of the solver so far.
-  public private(set) var statistics = SolverStatistics()
+  let reading: SymbolicReading
+  private let limits: Limits
+  private let compileSeconds: Double
+  private(set) lazy var session = SolverSession(reading, limits)
+  private var hasSession = false
 
   /// - Parameters:
   ///   - claims: Every claim that will be asked: they fix the vocabulary of labels, ports and addresses.
@@ -15,29 +21,108 @@ public final class SymbolicEngine {
     snapshot: Snapshot, assumptions: Assumptions, claims: [Claim], coverage: [Claim],
     limits: Limits
   ) {
+    let start = ContinuousClock.now
+    reading = SymbolicReading(
+      snapshot: snapshot, assumptions: assumptions, claims: claims, coverage: coverage)
+    compileSeconds = (ContinuousClock.now - start) / .seconds(1)
+    self.limits = limits
+  }
+
+  /// What was asked of the solver so far.
+  public var statistics: SolverStatistics {
+    var statistics = hasSession ? session.statistics : SolverStatistics()
+    statistics.buildSeconds += compileSeconds
+    return statistics
   }
 
   /// What the symbolic reading says of `claim`. Ask for `namespacesIsolated` last: after its many queries
   /// the solver is slower on others (solver.md, "Pitfalls seen").
   public func answer(_ claim: Claim) -> Answer {
-    Answer(.gaveUp(reason: "the symbolic engine is not built"))
+    hasSession = true
+    session.begin()
+    defer { session.recordResources() }
+    for modality in claim.modalities { session.define(modality) }
+    if case .someReaches = claim { return answerExistence(claim) }
+
+    for violation in reading.violations(of: claim) where !violation.isNever {
+      switch flow(satisfying: violation, cases: reading.cases(of: claim)) {
+      case .found(let flow): return Answer(.violated, counterexample: flow)
+      case .gaveUp(let reason): return Answer(.gaveUp(reason: reason))
+      case .none: continue
+      }
+    }
+    if let missing = reading.missingPort(of: claim) {
+      return Answer(.violated, missingPort: missing)
+    }
+    return answerUnviolated(claim)
+  }
+
+  private func answerExistence(_ claim: Claim) -> Answer {
+    switch flow(satisfying: reading.witness(of: claim)) {
+    case .found(let flow): Answer(.holds, witness: flow)
+    case .none: Answer(.violated)
+    case .gaveUp(let reason): Answer(.gaveUp(reason: reason))
+    }
+  }
+
+  /// Nothing violates the claim: it holds, unless there is nothing that could.
+  private func answerUnviolated(_ claim: Claim) -> Answer {
+    let witness = reading.witness(of: claim)
+    if !witness.isNever {
+      switch flow(satisfying: witness) {
+      case .found(let flow):
+        // For what only S may do, the others' flows are spoken of; a witness is one of S's.
+        if case .onlyMayReach = claim { return answerVacuity(claim, witness: flow) }
+        return Answer(.holds, witness: flow)
+      case .none: break
+      case .gaveUp(let reason): return Answer(.gaveUp(reason: reason))
+      }
+    }
+    return answerVacuity(claim, witness: nil)
+  }
+
+  private func answerVacuity(_ claim: Claim, witness: Flow?) -> Answer {
+    if let empty = reading.emptyPart(of: claim) { return Answer(.vacuous(empty)) }
+    switch isSatisfiable(reading.region(of: claim)) {
+    case .sat: return Answer(.holds, witness: witness)
+    case .unsat: return Answer(.vacuous(.flows))
+    case .unknown(let reason): return Answer(.gaveUp(reason: reason))
+    }
   }
 
   /// Whether the symbolic reading, without a solver, takes `flow` for a violation of `claim`.
   ///
   /// False for what is no flow of the snapshot, and always for `some`, which no single flow violates.
   public func accepts(_ flow: Flow, asViolationOf claim: Claim) -> Bool {
-    false
+    satisfies(flow, reading.violation(of: claim))
   }
 
   /// Whether the symbolic reading, without a solver, takes `flow` for a witness of `claim`: a flow that
   /// its sentence speaks of as reaching, and that must be allowed.
   public func accepts(_ flow: Flow, asWitnessOf claim: Claim) -> Bool {
-    false
+    satisfies(flow, reading.witness(of: claim))
   }
 
   /// Whether `flow` may, and whether it must be allowed; neither for what is no flow of the snapshot.
   public func admits(_ flow: Flow) -> (may: Bool, must: Bool) {
-    (false, false)
+    (satisfies(flow, reading.allowed(.may)), satisfies(flow, reading.allowed(.must)))
+  }
+
+  func satisfies(_ flow: Flow, _ formula: Formula) -> Bool {
+    guard let values = reading.assignment(of: flow) else { return false }
+    var valuation = Valuation(of: values, in: reading.formulas)
+    return valuation.satisfies(reading.flows) && valuation.satisfies(formula)
+  }
+}
+
+extension Claim {
+  /// Which of the two formulas of what is allowed the claim's questions are about.
+  fileprivate var modalities: [Modality] {
+    switch self {
+    case .mayReach: []
+    case .reaches, .someReaches: [.must]
+    case .onlyMayReach, .onlyReaches: [.may, .must]
+    case .cannotReach, .noEgress, .noIngress, .isolated, .namespacesIsolated, .nothingElse: [.may]
+    }
   }
 }

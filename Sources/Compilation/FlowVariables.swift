@@ -1,0 +1,46 @@
+import ClusterModel
+public import Formula
+
+/// The variables that describe one end of a flow, a column of `EndSchema` each.
+struct EndVariables {
+  /// By column; a source has only those that describe both ends.
+  let columns: [Variable]
+  private let schema: EndSchema
+
+  init(_ end: String, width: Int, _ schema: EndSchema, in formulas: FormulaStore) {
+    columns = schema.columns.prefix(width).map {
+      formulas.declare("\(end).\($0.name)", size: $0.size)
+    }
+    self.schema = schema
+  }
+
+  /// 0 outside the cluster, else the namespace's index plus one.
+  var namespace: Variable { columns[EndSchema.namespace] }
+  var hostNetwork: Variable { columns[EndSchema.hostNetwork] }
+  var serviceAccount: Variable { columns[EndSchema.serviceAccount] }
+  var node: Variable { columns[EndSchema.node] }
+  /// By family of the run.
+  var addresses: ArraySlice<Variable> { columns[schema.addresses] }
+  /// By key of the vocabulary.
+  var labels: ArraySlice<Variable> { columns[schema.labels] }
+}
+
+/// The variables that describe a flow.
+public struct FlowVariables {
+  /// By family of the run.
+  public let family: Variable
+  /// By raw value of the protocol.
+  public let `protocol`: Variable
+  public let port: Variable
+  let source: EndVariables
+  let destination: EndVariables
+
+  init(_ schema: EndSchema, families: Int, in formulas: FormulaStore) {
+    family = formulas.declare("family", size: max(families, 1))
+    `protocol` = formulas.declare("protocol", size: TransportProtocol.allCases.count)
+    port = formulas.declare("port", size: 1 << 16)
+    source = EndVariables("source", width: schema.sourceWidth, schema, in: formulas)
+    destination = EndVariables(
+      "destination", width: schema.columns.count, schema, in: formulas)
+  }
+}

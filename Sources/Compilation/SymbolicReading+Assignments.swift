@@ -1,0 +1,87 @@
+public import ClusterModel
+public import Formula
+import Intents
+
+/// Flows as assignments of the variables, and back.
+extension SymbolicReading {
+  /// The assignment that describes `flow`; nil where the run has no such flow.
+  public func assignment(of flow: Flow) -> [Int32]? {
+    guard flow.port > 0, let family = universe.families.firstIndex(of: flow.family),
+      let from = row(of: flow.source, flow.family), let to = row(of: flow.destination, flow.family)
+    else { return nil }
+    switch (flow.source, flow.destination) {
+    case (.address, .address): return nil
+    case (.pod(let source), .pod(let destination)) where source == destination:
+      // Two pods of one template; a single pod's flow to itself is none (C-37).
+      guard snapshot[source].population == .replicas else { return nil }
+    default: break
+    }
+    var values = [Int32](repeating: 0, count: formulas.variableCount)
+    values[Int(variables.family.index)] = Int32(family)
+    values[Int(variables.protocol.index)] = Int32(flow.protocol.rawValue)
+    values[Int(variables.port.index)] = Int32(flow.port)
+    for (variable, value) in zip(source.columns, from) { values[Int(variable.index)] = value }
+    for (variable, value) in zip(destination.columns, to) { values[Int(variable.index)] = value }
+    return values
+  }
+
+  /// The row of an end that exists and has an address of `family`.
+  private func row(of endpoint: Endpoint, _ family: IPFamily) -> [Int32]? {
+    switch endpoint {
+    case .pod(let id):
+      guard snapshot.pods.indices.contains(Int(id.rawValue)) else { return nil }
+      let pod = snapshot[id]
+      let hasFamily =
+        pod.addresses.isEmpty || pod.addresses.contains { $0.family == family }
+      guard pod.phase != .succeeded, pod.phase != .failed, hasFamily else { return nil }
+      return schema.row(of: pod)
+    case .address(let address):
+      guard address.family == family, isExternal(address) else { return nil }
+      return schema.row(of: address)
+    }
+  }
+
+  private func isExternal(_ address: IPAddress) -> Bool {
+    guard let index = universe.families.firstIndex(of: address.family) else { return false }
+    return !assumptions.clusterCIDRs.contains { $0.contains(address) }
+      && !universe.podAddresses[index].contains(address.bits)
+  }
+
+  /// The flow that an assignment satisfying `flows` describes: of equal pods those listed first, of equal
+  /// addresses the smallest. Nil for any other assignment.
+  public func flow(of valuation: Valuation) -> Flow? {
+    let index = valuation[variables.family]
+    let port = valuation[variables.port]
+    guard universe.families.indices.contains(index), let port = UInt16(exactly: port),
+      let `protocol` = TransportProtocol(rawValue: UInt8(clamping: valuation[variables.protocol]))
+    else { return nil }
+    let family = universe.families[index]
+    let origins = endpoints(of: source, sources, family: index, valuation)
+    let goals = endpoints(of: destination, destinations, family: index, valuation)
+    for origin in origins {
+      for goal in goals {
+        let flow = Flow(
+          source: origin, destination: goal, family: family, protocol: `protocol`, port: port)
+        if assignment(of: flow) != nil { return flow }
+      }
+    }
+    return nil
+  }
+
+  /// The ends that an assignment may stand for; of a class, two pods are enough to find a pair.
+  private func endpoints(
+    of end: EndVariables, _ classes: PodClasses, family: Int, _ valuation: Valuation
+  ) -> [Endpoint] {
+    if valuation[end.namespace] == 0 {
+      let space = addressSpaces[family]
+      let atom =
+        valuation[end.addresses[end.addresses.startIndex + family]] - EndSchema.firstAtom
+      guard space.firstExternal.indices.contains(atom), let bits = space.firstExternal[atom]
+      else { return [] }
+      return [.address(IPAddress(family: space.family, bits: bits))]
+    }
+    let row = end.columns.map { Int32(valuation[$0]) }
+    guard let index = classes.firstIndex(of: row) else { return [] }
+    return classes.classes[index].pods.prefix(2).map { .pod($0) }
+  }
+}

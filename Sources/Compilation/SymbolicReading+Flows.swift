@@ -1,0 +1,108 @@
+import ClusterModel
+import Formula
+
+/// Which flows exist: intents.md, "Flows".
+extension SymbolicReading {
+  func compileFlows() -> Formula {
+    guard !universe.families.isEmpty else { return .never }
+    return formulas.all([
+      isDeployed(source, sources),
+      isDeployed(destination, destinations),
+      formulas.any([isPod(source), isPod(destination)]),
+      .not(formulas.equal(variables.port, 0)),
+      formulas.all(
+        universe.families.indices.map { index in
+          formulas.implies(
+            isFamily(index),
+            formulas.all(
+              [source, destination].map { end in
+                .not(formulas.equal(end.addresses[end.addresses.startIndex + index], 0))
+              }))
+        }),
+      hasTwoEnds,
+    ])
+  }
+
+  /// The end is an address outside the cluster or in one of the deployed classes of pods.
+  private func isDeployed(_ end: EndVariables, _ classes: PodClasses) -> Formula {
+    let cases = classes.byNamespace.map { namespace, members in
+      let rows = members.map { classes.classes[$0].row }
+      return (value: namespace, formula: isOneOf(rows, end))
+    }
+    return formulas.choose(
+      by: end.namespace, [(value: 0, formula: isAddress(end))] + cases, otherwise: .never)
+  }
+
+  /// An address that no pod has and that lies in no cluster range; every other column is 0.
+  private func isAddress(_ end: EndVariables) -> Formula {
+    let others = end.columns.indices.filter { !schema.addresses.contains($0) }
+    let families = universe.families.indices.map { index in
+      let space = addressSpaces[index]
+      let inhabited = space.firstExternal.indices.filter { space.firstExternal[$0] != nil }
+      let isElsewhere = universe.families.indices.filter { $0 != index }.map {
+        formulas.equal(end.addresses[end.addresses.startIndex + $0], 0)
+      }
+      return formulas.all(isElsewhere + [hasAddress(end, in: inhabited, family: index)])
+    }
+    return formulas.all(
+      others.map { formulas.equal(end.columns[$0], 0) } + [formulas.any(families)])
+  }
+
+  /// The disjunction of `rows`. Columns that do not vary are stated once; rows that differ in their node
+  /// alone are stated together, or every node's copy of a DaemonSet would be a class of its own.
+  private func isOneOf(_ rows: [[Int32]], _ end: EndVariables) -> Formula {
+    guard let first = rows.first else { return .never }
+    let varying = varyingColumns(of: rows)
+    let constant = end.columns.indices.filter { !varying.contains($0) }.map {
+      formulas.equal(end.columns[$0], Int(first[$0]))
+    }
+    var nodes: [Formula: [Int]] = [:]
+    var order: [Formula] = []
+    for row in rows {
+      let rest = formulas.all(
+        varying.lazy.filter { $0 != EndSchema.node }.map {
+          self.formulas.equal(end.columns[$0], Int(row[$0]))
+        })
+      if nodes[rest] == nil { order.append(rest) }
+      nodes[rest, default: []].append(Int(row[EndSchema.node]))
+    }
+    let classes = order.map { rest in
+      varying.contains(EndSchema.node)
+        ? formulas.all([rest, formulas.member(end.node, of: Set(nodes[rest] ?? []))]) : rest
+    }
+    return formulas.all(constant + [formulas.any(classes)])
+  }
+
+  private func varyingColumns(of rows: [[Int32]]) -> [Int] {
+    guard let first = rows.first else { return [] }
+    return first.indices.filter { column in rows.contains { $0[column] != first[column] } }
+  }
+
+  /// The two ends are not the same pod: what stands for a single pod, and for nothing else, is not both.
+  private var hasTwoEnds: Formula {
+    let cases = destinations.byNamespace.map { namespace, members in
+      let sourceVarying = varyingColumns(
+        of: members.map { Array(destinations.classes[$0].row.prefix(schema.sourceWidth)) })
+      let varying = varyingColumns(of: members.map { destinations.classes[$0].row })
+      let lone = members.filter { isLone(destinations.classes[$0]) }.map { member in
+        let row = destinations.classes[member].row
+        let isSource = sourceVarying.map { formulas.equal(source.columns[$0], Int(row[$0])) }
+        let isDestination = varying.map { formulas.equal(destination.columns[$0], Int(row[$0])) }
+        return Formula.not(formulas.all([formulas.all(isSource), formulas.all(isDestination)]))
+      }
+      let apart = formulas.implies(
+        formulas.equal(source.namespace, namespace), formulas.all(lone))
+      return (value: namespace, formula: apart)
+    }
+    return formulas.choose(by: destination.namespace, cases, otherwise: .always)
+  }
+
+  /// Whether a class of destinations is one single pod, and the only pod of its class of sources too.
+  private func isLone(_ destination: PodClasses.Class) -> Bool {
+    guard destination.pods.count == 1, let pod = destination.pods.first,
+      snapshot[pod].population == .single,
+      let index = sources.firstIndex(of: Array(destination.row.prefix(schema.sourceWidth)))
+    else { return false }
+    return sources.classes[index].pods.count == 1
+  }
+}

@@ -1,0 +1,109 @@
+import ClusterModel
+import Formula
+public import Intents
+
+/// What a sentence speaks of that is not there. All of it can be seen pod by pod, without a solver.
+extension SymbolicReading {
+  /// The first part of `claim` that is empty, but for the set of its flows: whether `region` is empty is for a
+  /// solver to say.
+  public func emptyPart(of claim: Claim) -> Answer.EmptyPart? {
+    switch claim {
+    case .reaches(let sources, let targets), .mayReach(let sources, let targets),
+      .cannotReach(let sources, let targets), .onlyMayReach(let sources, let targets),
+      .onlyReaches(let sources, let targets):
+      if !hasSource(sources) { return .sources }
+      if !hasDestination(targets.map(\.group)) { return .destinations }
+      return targets.contains(where: hasPort) ? nil : .ports
+    case .isolated(let sources, let destinations):
+      if !hasSource(sources) { return .sources }
+      return hasDestination(destinations) ? nil : .destinations
+    case .noEgress(let sources, _): return hasSource(sources) ? nil : .sources
+    case .noIngress(let destinations, _): return hasDestination(destinations) ? nil : .destinations
+    case .someReaches, .namespacesIsolated, .nothingElse: return nil
+    }
+  }
+
+  /// A pod of a target without the named port that an obligation speaks of there, where another pod of the target
+  /// has it: of the first such target and port, the first pod.
+  public func missingPort(of claim: Claim) -> Answer.MissingPort? {
+    switch claim {
+    case .reaches(_, let targets), .onlyReaches(_, let targets):
+      for target in targets {
+        guard case .list(let terms) = target.ports else { continue }
+        for term in terms {
+          guard case .name(let name) = term.selection else { continue }
+          let members = classes(of: target.group)
+          let lacking = members.filter { !has(name, of: term, $0.row) }
+          // A name that no pod has at all makes the sentence vacuous instead.
+          if lacking.count == members.count { continue }
+          if let pod = lacking.compactMap(\.pods.first).min() {
+            return Answer.MissingPort(pod: pod, port: term)
+          }
+        }
+      }
+      return nil
+    default: return nil
+    }
+  }
+
+  private func hasSource(_ groups: [Group]) -> Bool {
+    hasEnd(source, sources, isMember(source, of: groups))
+  }
+
+  private func hasDestination(_ groups: [Group]) -> Bool {
+    hasEnd(destination, destinations, isMember(destination, of: groups))
+  }
+
+  /// Whether some member of the target has a port that is spoken of there.
+  private func hasPort(_ target: Target) -> Bool {
+    guard case .list(let terms) = target.ports else { return hasDestination([target.group]) }
+    return terms.contains { term in
+      guard case .name(let name) = term.selection else { return hasDestination([target.group]) }
+      return classes(of: target.group).contains { has(name, of: term, $0.row) }
+    }
+  }
+
+  private func has(_ name: Symbol, of term: PortTerm, _ row: [Int32]) -> Bool {
+    schema.ports.indices.contains { index in
+      let port = schema.ports[index].name
+      return port.name == name && term.protocols.contains(port.protocol)
+        && row[schema.namedPorts.lowerBound + index] != 0
+    }
+  }
+
+  /// The classes of pods that are in `group`.
+  private func classes(of group: Group) -> [PodClasses.Class] {
+    let condition = isMember(destination, of: [group])
+    var valuation = Valuation(of: [], in: formulas)
+    return destinations.classes.filter { podClass in
+      valuation.assign(values(destination, podClass.row, family: 0))
+      return valuation.satisfies(condition)
+    }
+  }
+
+  /// Whether a pod or an external address satisfies `condition`, which speaks of `end` alone.
+  private func hasEnd(_ end: EndVariables, _ classes: PodClasses, _ condition: Formula) -> Bool {
+    var valuation = Valuation(of: [], in: formulas)
+    for podClass in classes.classes {
+      valuation.assign(values(end, podClass.row, family: 0))
+      if valuation.satisfies(condition) { return true }
+    }
+    for (family, space) in addressSpaces.enumerated() {
+      for case let bits? in space.firstExternal {
+        guard let row = schema.row(of: IPAddress(family: space.family, bits: bits)) else {
+          continue
+        }
+        valuation.assign(values(end, row, family: family))
+        if valuation.satisfies(condition) { return true }
+      }
+    }
+    return false
+  }
+
+  private func values(_ end: EndVariables, _ row: [Int32], family: Int) -> [Int32] {
+    var values = [Int32](repeating: 0, count: formulas.variableCount)
+    values[Int(variables.family.index)] = Int32(family)
+    for (variable, value) in zip(end.columns, row) { values[Int(variable.index)] = value }
+    return values
+  }
+}

@@ -1,0 +1,125 @@
+import ClusterModel
+public import Formula
+public import Intents
+
+/// What refutes a claim: the table of intents.md, "Sentences and their meaning", read line by line.
+extension SymbolicReading {
+  /// A formula that, together with `flows`, is unsatisfiable if and only if `claim` holds.
+  ///
+  /// `some` is the exception: no flow violates it, so this is `never`, and `witness` tells whether it holds.
+  public func violation(of claim: Claim) -> Formula {
+    formulas.any(violations(of: claim))
+  }
+
+  /// The alternatives of `violation`, in the order in which they are reported.
+  public func violations(of claim: Claim) -> [Formula] {
+    switch claim {
+    case .reaches(let sources, let targets):
+      return [formulas.all([goes(from: sources, to: targets), .not(allowed(.must))])]
+    case .someReaches, .mayReach:
+      return [.never]
+    case .cannotReach, .noEgress, .noIngress, .isolated, .namespacesIsolated:
+      return [formulas.all([region(of: claim), allowed(.may)])]
+    case .onlyMayReach(let sources, let targets):
+      return [formulas.all([comes(to: targets, notFrom: sources), allowed(.may)])]
+    case .onlyReaches(let sources, let targets):
+      return violations(of: .onlyMayReach(from: sources, to: targets))
+        + violations(of: .reaches(from: sources, to: targets))
+    case .nothingElse(let scope):
+      return [formulas.all([isIn(scope), .not(covered), allowed(.may)])]
+    }
+  }
+
+  /// What together makes up `region(of: claim)`, to be asked one after the other; empty where that is no help.
+  ///
+  /// A single question about all pairs of tenants is heavy-tailed, one for each destination tenant never bad.
+  public func cases(of claim: Claim) -> [Formula] {
+    guard case .namespacesIsolated(let key, _) = claim else { return [] }
+    return tenants(of: key)
+  }
+
+  /// The flows that the sentence speaks of; where there are none, it is vacuous.
+  public func region(of claim: Claim) -> Formula {
+    switch claim {
+    case .reaches(let sources, let targets), .someReaches(let sources, let targets),
+      .mayReach(let sources, let targets), .cannotReach(let sources, let targets):
+      return goes(from: sources, to: targets)
+    case .onlyMayReach(let sources, let targets):
+      return comes(to: targets, notFrom: sources)
+    case .onlyReaches(_, let targets):
+      return goes(to: targets).possible
+    case .noEgress(let sources, let exceptions):
+      return formulas.all([
+        isMember(source, of: sources), .not(goes(to: exceptions).certain),
+      ])
+    case .noIngress(let destinations, let exceptions):
+      return formulas.all([
+        isMember(destination, of: destinations),
+        .not(isExcepted(exceptions.map(matches)).certain),
+      ])
+    case .isolated(let some, let others):
+      return formulas.any([
+        formulas.all([isMember(source, of: some), isMember(destination, of: others)]),
+        formulas.all([isMember(source, of: others), isMember(destination, of: some)]),
+      ])
+    case .namespacesIsolated(let key, let exceptions):
+      return formulas.all([
+        formulas.any(tenants(of: key)), .not(isExcepted(exceptions.map(matches)).certain),
+      ])
+    case .nothingElse(let scope):
+      return isIn(scope)
+    }
+  }
+
+  /// The flows that show that an obligation or an exclusivity is more than words: those from S to T on P
+  /// that must be allowed.
+  public func witness(of claim: Claim) -> Formula {
+    switch claim {
+    case .reaches(let sources, let targets), .someReaches(let sources, let targets),
+      .onlyMayReach(let sources, let targets), .onlyReaches(let sources, let targets):
+      formulas.all([goes(from: sources, to: targets), allowed(.must)])
+    case .mayReach, .cannotReach, .noEgress, .noIngress, .isolated, .namespacesIsolated,
+      .nothingElse:
+      .never
+    }
+  }
+
+  /// S × T × P. What a sentence claims takes a name with several numbers for each of them.
+  private func goes(from sources: [Group], to targets: [Target]) -> Formula {
+    formulas.all([isMember(source, of: sources), goes(to: targets).possible])
+  }
+
+  /// (anyone − S) × T × P.
+  private func comes(to targets: [Target], notFrom sources: [Group]) -> Formula {
+    formulas.all([.not(isMember(source, of: sources)), goes(to: targets).possible])
+  }
+
+  /// What excuses a flow takes a name with several numbers for none of them: read `certain`.
+  func isExcepted(_ exceptions: [ThreeValued]) -> ThreeValued {
+    formulas.any(exceptions)
+  }
+
+  func matches(_ exception: IngressException) -> ThreeValued {
+    formulas.all([
+      ThreeValued(exception.from.map { isMember(source, of: $0) } ?? .always),
+      isPort(of: exception.ports),
+    ])
+  }
+
+  func matches(_ exception: TenantException) -> ThreeValued {
+    switch exception {
+    case .to(let target): goes(to: [target])
+    case .from(let exception): matches(exception)
+    }
+  }
+
+  func isIn(_ scope: Scope) -> Formula {
+    switch scope {
+    case .everywhere: .always
+    case .namespaces(let names):
+      formulas.any([isInNamespace(names, source), isInNamespace(names, destination)])
+    case .to(let targets): goes(to: targets).possible
+    case .from(let sources): isMember(source, of: sources)
+    }
+  }
+}

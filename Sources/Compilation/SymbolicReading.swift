@@ -1,0 +1,100 @@
+public import ClusterModel
+public import Formula
+public import Intents
+
+/// The symbolic reading of a snapshot: what a flow is, which flows are allowed and what claims say, as formulas.
+///
+/// It is the twin of the concrete reading in `Evaluation`, written from the same specification and from nothing
+/// else: defaulting, group membership, may and must are here a second time, on purpose. A shared function would
+/// hide the bug that the comparison of the two is there to find.
+public final class SymbolicReading {
+  public let formulas = FormulaStore()
+  public let variables: FlowVariables
+
+  let snapshot: Snapshot
+  let assumptions: Assumptions
+  let coverage: [Claim]
+  let universe: Universe
+  let vocabulary: Vocabulary
+  /// By family of the run.
+  let addressSpaces: [AddressSpace]
+  let schema: EndSchema
+  let sources: PodClasses
+  let destinations: PodClasses
+
+  /// Every flow that exists: the flows of the run are the assignments that satisfy it.
+  public private(set) lazy var flows = compileFlows()
+  /// The compiled layers, a modality each.
+  private(set) lazy var policiesByNamespace = compilePoliciesByNamespace()
+  private(set) lazy var covered = compileCovered()
+  private(set) lazy var exposed = compileExposed()
+  var admitted: [Modality: Formula] = [:]
+  var namespaceSets: [LabelSelector: [Int]] = [:]
+
+  /// - Parameters:
+  ///   - claims: Every claim whose meaning will be asked for: the vocabulary is theirs and the policies'.
+  ///   - coverage: Every claim of the run, for what `nothing else` excuses.
+  public init(
+    snapshot: Snapshot, assumptions: Assumptions, claims: [Claim], coverage: [Claim]
+  ) {
+    self.snapshot = snapshot
+    self.assumptions = assumptions
+    self.coverage = coverage
+    let universe = Universe(snapshot, assumptions)
+    let vocabulary = Vocabulary(snapshot, assumptions, claims: claims + coverage)
+    let spaces = zip(universe.families, universe.podAddresses).map { family, addresses in
+      AddressSpace(
+        family, cidrs: vocabulary.cidrs, clusterCIDRs: assumptions.clusterCIDRs,
+        podAddresses: addresses)
+    }
+    let schema = EndSchema(snapshot, universe, vocabulary, spaces, assumptions)
+    let rows = universe.pods.map { schema.row(of: snapshot[$0]) }
+    self.universe = universe
+    self.vocabulary = vocabulary
+    addressSpaces = spaces
+    self.schema = schema
+    sources = PodClasses(universe.pods, rows: rows, width: schema.sourceWidth)
+    destinations = PodClasses(universe.pods, rows: rows, width: schema.columns.count)
+    variables = FlowVariables(schema, families: universe.families.count, in: formulas)
+  }
+
+  var source: EndVariables { variables.source }
+  var destination: EndVariables { variables.destination }
+
+  /// Whether the flow's family is the one with this index.
+  func isFamily(_ index: Int) -> Formula {
+    formulas.equal(variables.family, index)
+  }
+
+  func isProtocol(_ protocol: TransportProtocol) -> Formula {
+    formulas.equal(variables.protocol, Int(`protocol`.rawValue))
+  }
+
+  func isPort(in range: ClosedRange<UInt16>) -> Formula {
+    formulas.member(variables.port, of: Int(range.lowerBound)...Int(range.upperBound))
+  }
+
+  func isOutside(_ end: EndVariables) -> Formula {
+    formulas.equal(end.namespace, 0)
+  }
+
+  func isPod(_ end: EndVariables) -> Formula {
+    .not(isOutside(end))
+  }
+
+  func isHostNetwork(_ end: EndVariables) -> Formula {
+    .not(formulas.equal(end.hostNetwork, 0))
+  }
+
+  /// A pod that policies can select, as subject or as peer (C-41, C-42).
+  func isCapable(_ end: EndVariables) -> Formula {
+    formulas.all([isPod(end), formulas.equal(end.hostNetwork, 0)])
+  }
+
+  /// Whether the end's address in the flow's family is one of `atoms` of the family with this index.
+  func hasAddress(_ end: EndVariables, in atoms: some Sequence<Int>, family index: Int) -> Formula {
+    let variable = end.addresses[end.addresses.startIndex + index]
+    let codes = atoms.map { EndSchema.firstAtom + $0 }
+    return formulas.all([isFamily(index), formulas.member(variable, of: codes)])
+  }
+}
