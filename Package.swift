@@ -77,6 +77,22 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: safe),
 
+    // What tests of several targets need: samples made by hand and at random.
+    .target(
+      name: "Samples", dependencies: ["ClusterModel", "Intents"], path: "Tests/Samples",
+      swiftSettings: safe),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Evaluation", "ClusterModel", "Intents", "Samples"],
+      swiftSettings: safe),
+    .testTarget(
+      name: "ExplicitEngineTests",
+      dependencies: ["ExplicitEngine", "Evaluation", "ClusterModel", "Intents", "Samples"],
+      swiftSettings: safe),
+    .testTarget(
+      name: "AgreementTests",
+      dependencies: [
+        "SymbolicEngine", "ExplicitEngine", "Evaluation", "ClusterModel", "Intents", "Samples",
+      ], swiftSettings: safe),
     .testTarget(
       name: "ClusterModelTests", dependencies: ["ClusterModel"], swiftSettings: safe),
     .testTarget(name: "YAMLTests", dependencies: ["YAML"], swiftSettings: safe),
