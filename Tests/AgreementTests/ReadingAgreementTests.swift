@@ -7,7 +7,7 @@ import Testing
 
 /// The readings against each other, flow by flow, without a search on either side.
 @Suite struct ReadingAgreementTests {
-  @Test(arguments: 0..<300 as Range<UInt64>)
+  @Test(arguments: 0..<100 as Range<UInt64>)
   func readingsDecideEveryFlowAlike(seed: UInt64) {
     var random = SplitMix64(seed: 77_000 + seed)
     var sample = Sample.random(using: &random)
@@ -17,7 +17,7 @@ import Testing
     let symbolic = SymbolicEngine(
       snapshot: sample.snapshot, assumptions: assumptions, claims: claims, coverage: claims,
       limits: Limits())
-    for flow in sample.candidateFlows where random.chance(25) {
+    for flow in sample.candidateFlows where random.chance(15) {
       let formal = symbolic.admits(flow)
       let exists = cluster.exists(flow)
       let decision = exists ? cluster.decision(for: flow) : nil
