@@ -99,5 +99,13 @@ let package = Package(
     .testTarget(
       name: "ReadersTests", dependencies: ["Readers", "ClusterModel", "Intents", "YAML"],
       swiftSettings: safe),
+    .testTarget(name: "FormulaTests", dependencies: ["Formula"], swiftSettings: safe),
+    .testTarget(
+      name: "CompilationTests",
+      dependencies: ["Compilation", "Formula", "ClusterModel", "Intents"], swiftSettings: safe),
+    .testTarget(name: "Z3Tests", dependencies: ["Z3"], swiftSettings: safe),
+    .testTarget(
+      name: "SymbolicEngineTests",
+      dependencies: ["SymbolicEngine", "ClusterModel", "Intents"], swiftSettings: safe),
   ]
 )

@@ -20,15 +20,24 @@ extension FormulaStore {
 
   /// Whether the variable has one of `values`; neighbours become ranges.
   public func member(_ variable: Variable, of values: some Sequence<Int>) -> Formula {
+    let last = size(of: variable) - 1
     var ranges: [ClosedRange<Int>] = []
-    for value in values.sorted() {
-      if let last = ranges.last, value <= last.upperBound + 1 {
-        ranges[ranges.count - 1] = last.lowerBound...max(last.upperBound, value)
+    for value in values.sorted() where 0 <= value && value <= last {
+      if let range = ranges.last, value <= range.upperBound + 1 {
+        ranges[ranges.count - 1] = range.lowerBound...value
       } else {
         ranges.append(value...value)
       }
     }
-    return any(ranges.map { member(variable, of: $0) })
+    // One normal form for each set: what contains 0 is the negation of the gaps.
+    guard let first = ranges.first, first.lowerBound == 0 else {
+      return any(ranges.map { member(variable, of: $0) })
+    }
+    let gaps = zip(ranges, ranges.dropFirst().map(\.lowerBound) + [last + 1])
+      .compactMap { range, next in
+        range.upperBound + 1 < next ? range.upperBound + 1...next - 1 : nil
+      }
+    return .not(any(gaps.map { member(variable, of: $0) }))
   }
 
   /// The case distinction by `variable`: in each case its formula, for every other value `otherwise`.
