@@ -89,6 +89,12 @@ let package = Package(
       dependencies: ["ExplicitEngine", "Evaluation", "ClusterModel", "Intents", "Samples"],
       swiftSettings: safe),
     .testTarget(
+      name: "VerificationTests",
+      dependencies: [
+        "Verification", "Evaluation", "SymbolicEngine", "ClusterModel", "Intents", "Samples",
+      ],
+      swiftSettings: safe),
+    .testTarget(
       name: "AgreementTests",
       dependencies: [
         "SymbolicEngine", "ExplicitEngine", "Evaluation", "ClusterModel", "Intents", "Samples",

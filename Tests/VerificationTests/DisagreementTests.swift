@@ -1,0 +1,90 @@
+import ClusterModel
+import Intents
+import Samples
+import SymbolicEngine
+import Testing
+
+@testable import Verification
+
+/// An engine that lies: whatever it lies about must surface as a disagreement, never as a verdict.
+@Suite struct DisagreementTests {
+  private final class Liar: SymbolicReading {
+    let truth: SymbolicEngine
+    let lie: (Answer) -> Answer
+    let accepts: Bool
+
+    init(_ truth: SymbolicEngine, accepts: Bool, lie: @escaping (Answer) -> Answer) {
+      self.truth = truth
+      self.accepts = accepts
+      self.lie = lie
+    }
+
+    var statistics: SolverStatistics { truth.statistics }
+
+    func answer(_ claim: Claim) -> Answer { lie(truth.answer(claim)) }
+
+    func accepts(_ flow: Flow, asViolationOf claim: Claim) -> Bool {
+      accepts && truth.accepts(flow, asViolationOf: claim)
+    }
+
+    func accepts(_ flow: Flow, asWitnessOf claim: Claim) -> Bool {
+      accepts && truth.accepts(flow, asWitnessOf: claim)
+    }
+  }
+
+  private let shop = Shop()
+
+  private func verdict(
+    _ claim: Claim, accepts: Bool = true, lie: @escaping (Answer) -> Answer
+  ) -> Verdict {
+    let intent = Intent(sentence: "test", claim: claim, place: shop.run.place)
+    let verifier = Verifier(
+      shop.run.sample.snapshot, [shop.run.file([intent])], shop.run.options
+    ) { snapshot, assumptions, claims, coverage, limits in
+      Liar(
+        SymbolicEngine(
+          snapshot: snapshot, assumptions: assumptions, claims: claims, coverage: coverage,
+          limits: limits), accepts: accepts, lie: lie)
+    }
+    let result = verifier.run()
+    #expect((result.exitStatus == .disagreement) == (result.outcomes[0].verdict == .disagreement))
+    return result.outcomes[0].verdict
+  }
+
+  private var broken: Claim { .onlyMayReach(from: [shop.web], to: [shop.target(shop.db)]) }
+  private var holding: Claim { .onlyMayReach(from: [shop.web], to: [shop.target(shop.api)]) }
+
+  @Test func theTruthIsNoDisagreement() {
+    #expect(verdict(broken) { $0 } == .refuted)
+    #expect(verdict(holding) { $0 } == .holdsToday)
+  }
+
+  @Test func aWrongVerdictIsADisagreement() {
+    #expect(verdict(broken) { _ in Answer(.holds) } == .disagreement)
+    #expect(verdict(holding) { _ in Answer(.violated) } == .disagreement)
+    #expect(verdict(holding) { _ in Answer(.vacuous(.flows)) } == .disagreement)
+  }
+
+  @Test func aCounterexampleThatDoesNotReplayIsADisagreement() {
+    let result = verdict(broken) { answer in
+      var answer = answer
+      answer.counterexample?.source = .pod(PodID(rawValue: 0))  // web, which is allowed to
+      return answer
+    }
+    #expect(result == .disagreement)
+  }
+
+  @Test func aLostWitnessIsADisagreement() {
+    let result = verdict(holding) { answer in
+      var answer = answer
+      answer.witness = nil
+      return answer
+    }
+    #expect(result == .disagreement)
+  }
+
+  @Test func aReadingThatRefusesTheOthersFlowIsADisagreement() {
+    #expect(verdict(broken, accepts: false) { $0 } == .disagreement)
+    #expect(verdict(holding, accepts: false) { $0 } == .disagreement)
+  }
+}
