@@ -72,12 +72,18 @@ struct TermEncoder {
   /// The term of a formula whose node was encoded.
   private mutating func literal(_ formula: Formula) -> Term {
     if let known = terms[Int(formula.rawValue)] { return known }
-    guard case .not(let negated) = formulas.shape(of: formula),
-      let term = terms[Int(negated.rawValue)]
-    else { preconditionFailure("a formula was encoded before what it is made of") }
-    let negation = context.not(term)
-    terms[Int(formula.rawValue)] = negation
-    return negation
+    let term: Term
+    if case .constant(let value) = formulas.shape(of: formula) {
+      term = context.constant(value)
+    } else if case .not(let negated) = formulas.shape(of: formula),
+      let positive = terms[Int(negated.rawValue)]
+    {
+      term = context.not(positive)
+    } else {
+      preconditionFailure("a formula was encoded before what it is made of")
+    }
+    terms[Int(formula.rawValue)] = term
+    return term
   }
 
   private mutating func encode(_ formula: Formula) -> Term {
