@@ -20,15 +20,27 @@ extension IPAddress: CustomStringConvertible {
     }
   }
 
+  /// Four decimal parts; a scan of bytes, since every pod of a cluster brings an address or two.
   private static func ipv4Bits(_ text: some StringProtocol) -> UInt32? {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 4 else { return nil }
     var bits: UInt32 = 0
-    for part in parts {
-      guard let number = decimal(part, upTo: 255) else { return nil }
-      bits = bits << 8 | UInt32(number)
+    var part: UInt32?
+    var dots = 0
+    for byte in text.utf8 {
+      switch (byte, part) {
+      case (UInt8(ascii: "0")...UInt8(ascii: "9"), nil): part = UInt32(byte - UInt8(ascii: "0"))
+      case (UInt8(ascii: "0")...UInt8(ascii: "9"), let number?):
+        let next = number * 10 + UInt32(byte - UInt8(ascii: "0"))
+        guard number != 0, next <= 255 else { return nil }
+        part = next
+      case (UInt8(ascii: "."), let number?):
+        bits = bits << 8 | number
+        part = nil
+        dots += 1
+      default: return nil
+      }
     }
-    return bits
+    guard let part, dots == 3 else { return nil }
+    return bits << 8 | part
   }
 
   private static func ipv6Bits(_ text: some StringProtocol) -> UInt128? {

@@ -24,10 +24,13 @@ public struct Diagnostic: Hashable, Sendable {
   public struct Excerpt: Hashable, Sendable {
     public var line: String
     public var width: Int
+    /// How many columns of the source line were left out before `line`.
+    public var cut: Int
 
-    public init(line: String, width: Int) {
+    public init(line: String, width: Int, cut: Int = 0) {
       self.line = line
       self.width = width
+      self.cut = cut
     }
   }
 

@@ -108,6 +108,12 @@ struct EventParser: ~Copyable {
     return long.map { $0.hasPrefix(prefix) ? "!!" + $0.dropFirst(prefix.count) : $0 }
   }
 
+  /// Whether the current scalar has neither anchor nor tag.
+  var isBareScalar: Bool {
+    kind == .scalar && event.pointee.data.scalar.anchor == nil
+      && event.pointee.data.scalar.tag == nil
+  }
+
   /// Whether the scalar was written without quotes and not as a block.
   var isPlain: Bool { event.pointee.data.scalar.style == YAML_PLAIN_SCALAR_STYLE }
 

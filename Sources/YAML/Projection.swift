@@ -5,7 +5,14 @@
 public struct Projection: Sendable {
   indirect enum Form: Sendable {
     case all, nothing
-    case keys([String: Projection], others: Projection)
+    case keys([Child], others: Projection)
+  }
+
+  struct Child: Sendable {
+    /// `StringCache.hash` of the key: a scan of hashes beats a dictionary of strings.
+    var hash: UInt64
+    var key: String
+    var projection: Projection
   }
 
   let form: Form
@@ -19,7 +26,10 @@ public struct Projection: Sendable {
   public static func keys(
     _ children: [String: Projection], others: Projection = .all
   ) -> Projection {
-    Projection(form: .keys(children, others: others))
+    let list = children.sorted { $0.key < $1.key }.map {
+      Child(hash: StringCache.hash($0.key.utf8), key: $0.key, projection: $0.value)
+    }
+    return Projection(form: .keys(list, others: others))
   }
 
   var isAll: Bool {
@@ -30,10 +40,8 @@ public struct Projection: Sendable {
     if case .nothing = form { true } else { false }
   }
 
-  func value(of key: String) -> Projection {
-    switch form {
-    case .all, .nothing: self
-    case .keys(let children, let others): children[key] ?? others
-    }
+  func value(of key: String, hash: UInt64) -> Projection {
+    guard case .keys(let children, let others) = form else { return self }
+    return children.first { $0.hash == hash && $0.key == key }?.projection ?? others
   }
 }

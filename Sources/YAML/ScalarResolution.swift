@@ -1,6 +1,15 @@
 /// What Kubernetes' YAML reader makes of plain scalars: the table of `sigs.k8s.io/yaml/goyaml.v2`, file `resolve.go`,
 /// which is YAML 1.1 without base 60 and with dates left as strings.
 enum ScalarResolution {
+  /// Whether a plain scalar with this first byte is a string, whatever follows.
+  static func isString(firstByte: UInt8) -> Bool {
+    isStringFirst[Int(firstByte)]
+  }
+
+  private static let isStringFirst: [Bool] = (0...255).map {
+    !"0123456789+-.yYnNtTfFoO~".utf8.contains($0)
+  }
+
   static func value(ofPlain text: String) -> Scalar.Value {
     guard let first = text.utf8.first else { return .null }
     switch first {

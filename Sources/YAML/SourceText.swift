@@ -110,7 +110,7 @@ public struct SourceText: Sendable {
   }
 
   /// The length of the line break at `index`, 0 for none; the breaks are libyaml's, so that its lines are ours.
-  private func lengthOfBreak(at index: Int) -> Int {
+  func lengthOfBreak(at index: Int) -> Int {
     func follows(_ offset: Int, _ byte: UInt8) -> Bool {
       index + offset < bytes.endIndex && bytes[index + offset] == byte
     }

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Strings made from bytes, the longer ones shared: manifests repeat a few keys and values thousands of times.
 ///
 /// Direct-mapped, so that a text of distinct values costs no more memory than its last few thousand of them.
@@ -15,17 +23,23 @@ struct StringCache {
     return hash
   }
 
-  mutating func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+  /// - Parameter hash: that of `bytes`.
+  mutating func string(_ bytes: UnsafeBufferPointer<UInt8>, hash: UInt64) -> String {
     guard Self.shared.contains(bytes.count) else { return String(decoding: bytes, as: UTF8.self) }
-    let hash = Self.hash(bytes)
     let slot = Int(truncatingIfNeeded: (hash ^ hash >> 32) % UInt64(Self.slots))
-    if strings[slot].utf8.count == bytes.count,
-      strings[slot].utf8.elementsEqual(bytes)
-    {
-      return strings[slot]
+    let isKnown = strings[slot].utf8.withContiguousStorageIfAvailable { known in
+      guard known.count == bytes.count, let left = known.baseAddress, let right = bytes.baseAddress
+      else { return false }
+      return memcmp(left, right, bytes.count) == 0
     }
+    if isKnown == true { return strings[slot] }
     let string = String(decoding: bytes, as: UTF8.self)
     strings[slot] = string
     return string
+  }
+
+  mutating func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    guard Self.shared.contains(bytes.count) else { return String(decoding: bytes, as: UTF8.self) }
+    return string(bytes, hash: Self.hash(bytes))
   }
 }

@@ -34,7 +34,7 @@ extension TreeBuilder {
       let value =
         isRoot && key == "items" && events.kind == .sequenceStart
         ? try items(projection, receive: receive)
-        : try node(projection.value(of: key))
+        : try node(projection.value(of: key, hash: hash))
       if let first = firstEntry(key, hash, from: start) {
         errors.append(
           YAMLError(
@@ -69,6 +69,14 @@ extension TreeBuilder {
   /// that JSON has for them (`sigs.k8s.io/yaml`, `convertToJSONableObject`): where that is another text than the one written, as
   /// `on: x` becomes `true: x`, nobody meant it.
   private mutating func key() throws(YAMLError) -> (key: String?, hash: UInt64) {
+    if events.isBareScalar {
+      let bytes = events.scalarBytes
+      let isString = !events.isPlain || bytes.first.map(ScalarResolution.isString) ?? false
+      if isString, bytes.count <= Limits.keyBytes {
+        let hash = StringCache.hash(bytes)
+        return (strings.string(bytes, hash: hash), hash)
+      }
+    }
     let mark = mark
     let errorCount = errors.count
     let node = try node(.all)

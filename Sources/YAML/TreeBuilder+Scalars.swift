@@ -1,10 +1,12 @@
 extension TreeBuilder {
   /// The current event's scalar, its tag honoured as Kubernetes' reader does: a tag decides for quoted texts too.
   mutating func scalar() -> Scalar {
-    let text = strings.string(events.scalarBytes)
+    let bytes = events.scalarBytes
+    let text = strings.string(bytes)
     let isPlain = events.isPlain
     guard let tag = events.tag else {
-      let value = isPlain ? ScalarResolution.value(ofPlain: text) : .string
+      let isString = !isPlain || bytes.first.map(ScalarResolution.isString) ?? false
+      let value = isString ? .string : ScalarResolution.value(ofPlain: text)
       return Scalar(text: text, value: value, isPlain: isPlain)
     }
     let resolved = ScalarResolution.value(ofPlain: text)

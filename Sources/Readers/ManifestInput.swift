@@ -1,0 +1,59 @@
+public import ClusterModel
+
+/// Where manifests come from.
+public enum ManifestInput: Hashable, Sendable {
+  /// A file, or a folder with all `*.yaml`, `*.yml` and `*.json` files below it.
+  case path(String)
+  case standardInput
+  /// A text that is in memory already.
+  case text(name: String, [UInt8])
+}
+
+public struct ManifestReaderOptions: Sendable {
+  /// The namespace of objects that name none (C-151).
+  public var defaultNamespace: String
+  /// Files that are read as intents: among the manifests they are passed over.
+  public var intentFiles: [String]
+
+  public init(defaultNamespace: String = "default", intentFiles: [String] = []) {
+    self.defaultNamespace = defaultNamespace
+    self.intentFiles = intentFiles
+  }
+}
+
+/// What the manifests of a run say, and what is to be said about them.
+public struct ManifestReading: Sendable {
+  /// A file that was read, for whoever wants to keep what a run was about.
+  public struct Source: Sendable {
+    public enum Content: Sendable {
+      case path(String)
+      case bytes([UInt8])
+    }
+
+    /// As in `Snapshot.files`.
+    public var name: String
+    public var content: Content
+  }
+
+  /// Complete only where no diagnostic is an error. Its symbols and files go on to the intent reader.
+  public var snapshot: Snapshot
+  /// In reading order.
+  public var diagnostics: [Diagnostic]
+  public var sources: [Source]
+  /// How many objects there were, items of lists counted one by one.
+  public var objectCount: Int
+
+  public var hasErrors: Bool { diagnostics.hasErrors }
+}
+
+extension ManifestReading {
+  /// Reads all files of all inputs, whatever is wrong with some of them.
+  public init(
+    of inputs: [ManifestInput], options: ManifestReaderOptions = ManifestReaderOptions(),
+    symbols: SymbolTable = SymbolTable(), files: FileTable = FileTable()
+  ) {
+    var reader = ManifestReader(options: options, symbols: symbols, files: files)
+    for input in inputs { reader.read(input) }
+    self = reader.finish()
+  }
+}
