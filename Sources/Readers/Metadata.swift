@@ -15,9 +15,9 @@ struct Metadata {
 
 extension ObjectReader {
   /// Reads `metadata`; nil where the object has no usable name.
-  /// - Parameter nameSyntax: V-11.
+  /// - Parameter nameSyntax: V-11; nil for kinds of which nothing is known.
   mutating func metadata(
-    _ root: Fields, nameSyntax: NameSyntax = .dnsSubdomain, isClusterScoped: Bool = false
+    _ root: Fields, nameSyntax: NameSyntax?, isClusterScoped: Bool = false
   ) -> Metadata? {
     guard root["metadata"] != nil else {
       report(.error, at: root.mark, field: "metadata", "missing")
@@ -25,13 +25,16 @@ extension ObjectReader {
     }
     return read("metadata", of: root) { reader, node in
       guard let fields = reader.fields(node) else { return nil }
+      reader.checkCase(fields, Self.metadataKeys)
       let labels = Labels(reader.read("labels", of: fields) { $0.labelPairs($1) } ?? [])
       let owner = reader.owner(fields)
       let isGenerated = fields["name"] == nil && fields["generateName"] != nil
       let name =
         isGenerated
         ? reader.read("generateName", of: fields) { $0.generatedName($1) }
-        : reader.required("name", of: fields) { $0.name($1, nameSyntax) }
+        : reader.required("name", of: fields) { reader, node in
+          nameSyntax.map { reader.name(node, $0) } ?? reader.symbol(node)
+        }
       let namespace = isClusterScoped ? nil : reader.namespace(fields)
       guard let name, isClusterScoped || namespace != nil else { return nil }
       return Metadata(

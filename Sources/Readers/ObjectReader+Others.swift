@@ -6,7 +6,7 @@ extension ObjectReader {
   mutating func readUnmodelled(
     _ root: Fields, _ node: Node, _ kind: ObjectKind, isClusterScoped: Bool
   ) {
-    guard let metadata = metadata(root, isClusterScoped: isClusterScoped),
+    guard let metadata = metadata(root, nameSyntax: nil, isClusterScoped: isClusterScoped),
       isNew(metadata, kind, node)
     else { return }
     addUnmodelled(kind, metadata, at: root.mark)
@@ -30,7 +30,7 @@ extension ObjectReader {
     guard isPolicy || hasTemplate else { return countIgnored(kind, isKnown: false) }
     // Of an unknown kind, an object without a namespace may be cluster-scoped, and then touches every namespace.
     let isClusterScoped = !hasTemplate && root["metadata"]?["namespace"] == nil
-    guard let metadata = metadata(root, isClusterScoped: isClusterScoped),
+    guard let metadata = metadata(root, nameSyntax: nil, isClusterScoped: isClusterScoped),
       isNew(metadata, kind, node)
     else { return }
     if isPolicy { addUnmodelled(kind, metadata, at: root.mark) }

@@ -66,6 +66,9 @@ extension ObjectReader {
   /// A PodSpec, as far as network policies and Services can tell pods apart.
   mutating func podSpec(_ node: Node) -> PodShape? {
     guard let spec = fields(node) else { return nil }
+    checkCase(
+      spec,
+      ["containers", "initContainers", "hostNetwork", "nodeName", "serviceAccountName"])
     var shape = PodShape()
     shape.serviceAccount =
       read("serviceAccountName", of: spec) { $0.name($1, .dnsSubdomain) }
@@ -87,8 +90,11 @@ extension ObjectReader {
   private mutating func containerPorts(_ node: Node, isInit: Bool) -> [ContainerPort]? {
     guard let container = fields(node) else { return nil }
     if isInit, container["restartPolicy"]?.string != "Always" { return nil }
+    checkCase(container, ["ports"])
     return readList("ports", of: container) { reader, node -> ContainerPort? in
-      guard let fields = reader.fields(node),
+      guard let fields = reader.fields(node) else { return nil }
+      reader.checkCase(fields, ["name", "containerPort", "protocol", "hostPort"])
+      guard
         let number = reader.required("containerPort", of: fields, { $0.portNumber($1) })
       else { return nil }
       return ContainerPort(

@@ -74,17 +74,6 @@ extension ObjectReader {
     return nil
   }
 
-  /// Reports a required field that is missing.
-  mutating func required<Value>(
-    _ key: String, of fields: Fields, _ body: (inout ObjectReader, Node) -> Value?
-  ) -> Value? {
-    guard fields[key] != nil else {
-      report(.error, at: fields.mark, field: key, "missing")
-      return nil
-    }
-    return read(key, of: fields, body)
-  }
-
   private mutating func labelKey(_ key: String, at mark: Mark) -> Symbol? {
     let symbol = symbols.intern(key)
     if admits(symbol, .labelKey) { return symbol }
