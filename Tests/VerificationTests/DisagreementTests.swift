@@ -11,9 +11,10 @@ import Testing
   private final class Liar: SymbolicReading {
     let truth: SymbolicEngine
     let lie: (Answer) -> Answer
-    let accepts: Bool
+    /// What it says of every flow; nil for the truth.
+    let accepts: Bool?
 
-    init(_ truth: SymbolicEngine, accepts: Bool, lie: @escaping (Answer) -> Answer) {
+    init(_ truth: SymbolicEngine, accepts: Bool?, lie: @escaping (Answer) -> Answer) {
       self.truth = truth
       self.accepts = accepts
       self.lie = lie
@@ -24,18 +25,18 @@ import Testing
     func answer(_ claim: Claim) -> Answer { lie(truth.answer(claim)) }
 
     func accepts(_ flow: Flow, asViolationOf claim: Claim) -> Bool {
-      accepts && truth.accepts(flow, asViolationOf: claim)
+      accepts ?? truth.accepts(flow, asViolationOf: claim)
     }
 
     func accepts(_ flow: Flow, asWitnessOf claim: Claim) -> Bool {
-      accepts && truth.accepts(flow, asWitnessOf: claim)
+      accepts ?? truth.accepts(flow, asWitnessOf: claim)
     }
   }
 
   private let shop = Shop()
 
   private func verdict(
-    _ claim: Claim, accepts: Bool = true, lie: @escaping (Answer) -> Answer
+    _ claim: Claim, accepts: Bool? = nil, lie: @escaping (Answer) -> Answer
   ) -> Verdict {
     let intent = Intent(sentence: "test", claim: claim, place: shop.run.place)
     let verifier = Verifier(
@@ -66,7 +67,8 @@ import Testing
   }
 
   @Test func aCounterexampleThatDoesNotReplayIsADisagreement() {
-    let result = verdict(broken) { answer in
+    // The liar stands by its flow, so that the replay alone can find out.
+    let result = verdict(broken, accepts: true) { answer in
       var answer = answer
       answer.counterexample?.source = .pod(PodID(rawValue: 0))  // web, which is allowed to
       return answer
