@@ -95,6 +95,11 @@ let package = Package(
       ],
       swiftSettings: safe),
     .testTarget(
+      name: "CorpusTests",
+      dependencies: [
+        "Readers", "SymbolicEngine", "ExplicitEngine", "Evaluation", "ClusterModel", "Intents",
+      ], swiftSettings: safe),
+    .testTarget(
       name: "AgreementTests",
       dependencies: [
         "SymbolicEngine", "ExplicitEngine", "Evaluation", "ClusterModel", "Intents", "Samples",

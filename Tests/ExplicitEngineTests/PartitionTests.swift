@@ -7,19 +7,22 @@ import Testing
 
 /// Pods that something tells apart must not be decided by one of them.
 @Suite struct PartitionTests {
-  /// Two pods of one namespace; `make` sets them apart.
-  private func classCount(_ make: (inout Sample) -> Void, claims: [Claim] = []) -> Int {
+  /// The classes of two pods of one namespace, which `make` sets apart.
+  private func classCount(
+    _ make: (inout Sample) -> Void, claims: (inout Sample) -> [Claim] = { _ in [] }
+  ) -> Int {
     var sample = Sample()
     sample.pod("x/first")
     sample.pod("x/second")
     make(&sample)
-    let cluster = Cluster(
-      sample.snapshot,
-      assumptions: Assumptions(clusterCIDRs: [CIDR("10.0.0.0/8")].compactMap(\.self)))
-    let empty = ExplicitEngine(
-      Cluster(Sample().snapshot, assumptions: cluster.assumptions), claims: claims, coverage: [])
-    // Without the classes of addresses, which policies may add to.
-    return ExplicitEngine(cluster, claims: claims, coverage: []).classCount - empty.classCount
+    let claims = claims(&sample)
+    let assumptions = Assumptions(clusterCIDRs: [CIDR("10.0.0.0/8")].compactMap(\.self))
+    let engine = ExplicitEngine(
+      Cluster(sample.snapshot, assumptions: assumptions), claims: claims, coverage: [])
+    // The addresses outside are classes too, and no test here adds to them.
+    let outside = ExplicitEngine(
+      Cluster(Sample().snapshot, assumptions: assumptions), claims: [], coverage: [])
+    return engine.classCount - outside.classCount
   }
 
   @Test func podsThatNothingTellsApartAreOneClass() {
@@ -49,13 +52,13 @@ import Testing
   }
 
   @Test func aServiceAccountSetsApartWhereAGroupNamesIt() {
-    var sample = Sample()
-    let robots = Group(
-      name: "ROBOTS",
-      term: .pods(namespaces: .any, selector: nil, serviceAccount: sample.symbol("robot")))
-    let count = classCount(
-      { $0.snapshot.pods[1].serviceAccount = $0.symbol("robot") },
-      claims: [.noEgress(of: [robots], except: [])])
+    let count = classCount { sample in
+      sample.snapshot.pods[1].serviceAccount = sample.symbol("robot")
+    } claims: { sample in
+      let robots = Group.Term.pods(
+        namespaces: .any, selector: nil, serviceAccount: sample.symbol("robot"))
+      return [.noEgress(of: [Group(name: "ROBOTS", term: robots)], except: [])]
+    }
     #expect(count == 2)
   }
 
