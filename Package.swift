@@ -118,5 +118,8 @@ let package = Package(
     .testTarget(
       name: "SymbolicEngineTests",
       dependencies: ["SymbolicEngine", "ClusterModel", "Intents"], swiftSettings: safe),
+    .testTarget(
+      name: "IntentReaderTests", dependencies: ["Readers", "ClusterModel", "Intents", "YAML"],
+      exclude: ["Mistakes"], swiftSettings: safe),
   ]
 )

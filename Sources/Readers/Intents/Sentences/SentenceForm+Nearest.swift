@@ -1,0 +1,25 @@
+import Intents
+
+extension SentenceForm {
+  /// The form that shares most words with a sentence, and misses fewest of its own.
+  static func nearest(to sentence: String) -> SentenceForm {
+    let written = sentence.lowercased().split(whereSeparator: \.isWhitespace)
+      .flatMap { Vocabulary.plain(String($0)) }
+    var best = (form: SentenceForm.reaches, score: reaches.score(of: written))
+    for form in allCases where form.score(of: written) > best.score {
+      best = (form, form.score(of: written))
+    }
+    return best.form
+  }
+
+  private func score(of written: [String]) -> Int {
+    let hits = words.filter { Spelling.nearest(to: $0, among: written) != nil }
+    return 2 * hits.count - words.count
+  }
+
+  /// The fixed words, without the exception.
+  private var words: [String] {
+    rawValue.split(separator: " ").map(String.init).prefix { $0 != "except" }
+      .filter { word in !["S", "T", "T:P", "KEY"].contains(word) }
+  }
+}
