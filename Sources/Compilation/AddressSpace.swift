@@ -71,6 +71,18 @@ struct AddressSpace {
     }
   }
 
+  /// The atoms that `Internet` leaves out.
+  var notInternet: Set<Int> {
+    Set(CIDR.notInternet.flatMap { atoms(of: $0, except: []) })
+  }
+
+  /// The atoms that lie outside the cluster somewhere: those of `Internet`, then the others.
+  var publicFirst: [Int] {
+    let excluded = notInternet
+    let external = firstExternal.indices.filter { firstExternal[$0] != nil }
+    return external.filter { !excluded.contains($0) } + external.filter(excluded.contains)
+  }
+
   /// Whether a pod whose address is not known may have one in `atoms`.
   func mayHoldUnknownPod(_ atoms: [Int]) -> Bool {
     atoms.contains { holdsUnknownPods[$0] }

@@ -84,4 +84,21 @@ extension SymbolicReading {
     guard let index = classes.firstIndex(of: row) else { return [] }
     return classes.classes[index].pods.prefix(2).map { .pod($0) }
   }
+
+  /// Assignments that differ from `values` in the family and in the address of an end outside the cluster: IPv4
+  /// before IPv6, publicly routed addresses before others, small ones before large ones.
+  public func addressVariants(of values: [Int32]) -> [[Int32]] {
+    let outside = [source, destination].filter { values[Int($0.namespace.index)] == 0 }
+    return universe.families.indices.flatMap { family in
+      var variant = values
+      variant[Int(variables.family.index)] = Int32(family)
+      guard let end = outside.first else { return [variant] }
+      for address in end.addresses { variant[Int(address.index)] = 0 }
+      let variable = end.addresses[end.addresses.startIndex + family]
+      return addressSpaces[family].publicFirst.map { atom in
+        variant[Int(variable.index)] = Int32(EndSchema.firstAtom + atom)
+        return variant
+      }
+    }
+  }
 }

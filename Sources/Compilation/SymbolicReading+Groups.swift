@@ -57,7 +57,7 @@ extension SymbolicReading {
   func isInternet(_ end: EndVariables) -> Formula {
     let addresses = universe.families.indices.map { index in
       let space = addressSpaces[index]
-      let excluded = Set(CIDR.notInternet.flatMap { space.atoms(of: $0, except: []) })
+      let excluded = space.notInternet
       return hasAddress(
         end, in: (0..<space.atomCount).filter { !excluded.contains($0) }, family: index)
     }

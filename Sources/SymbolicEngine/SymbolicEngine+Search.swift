@@ -31,8 +31,8 @@ extension SymbolicEngine {
     }
   }
 
-  /// The flow of the last model, with a publicly routed address instead of another where that is one too, and
-  /// with the lowest port that these two ends allow.
+  /// The flow of the last model, with a publicly routed address where one satisfies `formula` too, and
+  /// with the lowest port and the smallest address that the other end then allows.
   private func smallestFlow(_ formula: Formula) -> Flow {
     var values = session.values()
     var valuation = Valuation(of: values, in: reading.formulas)
@@ -42,7 +42,9 @@ extension SymbolicEngine {
     {
       values = session.values()
     }
-    lowerPort(&values, formula, &valuation)
+    // The smallest address first, for a port that only another address has is none of its own.
+    lower(&values, reading.addressVariants, formula, &valuation)
+    lower(&values, portVariants, formula, &valuation)
 
     valuation.assign(values)
     guard let flow = reading.flow(of: valuation), satisfies(flow, formula) else {
@@ -51,21 +53,29 @@ extension SymbolicEngine {
     return flow
   }
 
-  /// The truth of a formula changes at its cuts only, so the lowest port is one of them.
-  private func lowerPort(
-    _ values: inout [Int32], _ formula: Formula, _ valuation: inout Valuation
+  /// Replaces `values` by the first of its variants that is a flow and satisfies `formula`.
+  private func lower(
+    _ values: inout [Int32], _ variants: ([Int32]) -> [[Int32]], _ formula: Formula,
+    _ valuation: inout Valuation
   ) {
+    for variant in variants(values) {
+      valuation.assign(variant)
+      if valuation.satisfies(formula), valuation.satisfies(reading.flows) {
+        values = variant
+        return
+      }
+    }
+  }
+
+  /// Every lower port and protocol; the truth of a formula changes at its cuts only, so these are enough.
+  private func portVariants(of values: [Int32]) -> [[Int32]] {
     let (port, transport) = (reading.variables.port, reading.variables.protocol)
-    for number in reading.formulas.cuts(of: port) where number > 0 {
-      for `protocol` in TransportProtocol.allCases {
-        var candidate = values
-        candidate[Int(port.index)] = Int32(number)
-        candidate[Int(transport.index)] = Int32(`protocol`.rawValue)
-        valuation.assign(candidate)
-        if valuation.satisfies(formula) {
-          values = candidate
-          return
-        }
+    return reading.formulas.cuts(of: port).flatMap { number in
+      TransportProtocol.allCases.map { `protocol` in
+        var variant = values
+        variant[Int(port.index)] = Int32(number)
+        variant[Int(transport.index)] = Int32(`protocol`.rawValue)
+        return variant
       }
     }
   }

@@ -245,7 +245,8 @@ extension RandomCluster {
           .first { bits in !Self.podAddresses.contains { $0.map(address).contains(bits) } }
       }
     }
-    let ends = pods + Set(outside).sorted().map { Endpoint.address($0) }
+    let narrow = Self.podAddresses.joined().map(address)
+    let ends = pods + Set(outside + narrow).sorted().map { Endpoint.address($0) }
     let numbers: [UInt16] = [1, 80, 81, 82, 443, 500, 8080, 8500, 65535]
     return ends.flatMap { source in
       ends.flatMap { destination -> [Flow] in
