@@ -76,7 +76,7 @@ struct Judge {
         outcome.reason = "the replay does not confirm a counterexample"
         return
       }
-      outcome.counterexamples.append(evidence(flow, violation))
+      outcome.counterexamples.append(evidence(flow, violation, of: claim))
     }
     if flows.isEmpty, answer.missingPort == nil {
       outcome.nearest = Nearest(cluster: cluster, coverage: comparison.coverage)
@@ -85,8 +85,32 @@ struct Judge {
     outcome.settlement = outcome.counterexamples.first.flatMap(settlement)
   }
 
-  private func evidence(_ flow: Flow, _ violation: Violation?) -> Evidence {
-    Evidence(flow: flow, decision: cluster.decision(for: flow), violation: violation)
+  private func evidence(
+    _ flow: Flow, _ violation: Violation?, of claim: Claim? = nil
+  ) -> Evidence {
+    let decision = cluster.decision(for: flow)
+    var evidence = Evidence(flow: flow, decision: decision, violation: violation)
+    evidence.hints = cluster.hints(on: flow, decision)
+    for (direction, decided) in [
+      (Direction.egress, decision.egress), (.ingress, decision.ingress),
+    ] {
+      guard let rule = decided.determiningRules.first else { continue }
+      evidence.peers[direction] = cluster.matchingPeer(of: rule, for: flow)
+    }
+    if let claim, violation != nil { evidence.isFamilyBound = isFamilyBound(flow, claim) }
+    return evidence
+  }
+
+  /// Whether a flow between pods breaks the claim over its own family only, of several.
+  private func isFamilyBound(_ flow: Flow, _ claim: Claim) -> Bool {
+    guard case .pod = flow.source, case .pod = flow.destination else { return false }
+    return cluster.families.contains { family in
+      guard family != flow.family else { return false }
+      var other = flow
+      other.family = family
+      return cluster.exists(other)
+        && cluster.violation(of: claim, by: other, coverage: comparison.coverage) == nil
+    }
   }
 
   /// What would settle a refutation that rests on *may*; nil where it rests on certainty.

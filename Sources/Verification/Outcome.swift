@@ -8,6 +8,13 @@ public struct Evidence: Hashable, Sendable {
   public var decision: Decision
   /// How the flow breaks the claim; nil for a witness.
   public var violation: Violation?
+  /// The same pair of pods does not break the claim over the other family of the run.
+  public var isFamilyBound = false
+  /// What probably went wrong, for the reader.
+  public var hints: [Hint] = []
+  /// The peer of the first determining rule that takes in the far end, from 0, by direction; missing where the rule
+  /// lists no peers.
+  public var peers: [Direction: Int] = [:]
 }
 
 /// One thing to know beside a verdict.

@@ -25,7 +25,8 @@ public struct VerificationResult: Sendable {
 }
 
 extension Outcome {
-  func exitStatus(_ options: VerificationOptions) -> ExitStatus {
+  /// What the verdict means for the process.
+  public func exitStatus(_ options: VerificationOptions) -> ExitStatus {
     switch verdict {
     case .proved, .waived: .success
     case .holdsToday: options.isStrict && isCounted(options) ? .refuted : .success
@@ -35,7 +36,8 @@ extension Outcome {
     }
   }
 
-  private func isCounted(_ options: VerificationOptions) -> Bool {
+  /// Whether the severity is one that `--fail-on` counts.
+  public func isCounted(_ options: VerificationOptions) -> Bool {
     intent.severity >= options.failOn
   }
 }
@@ -57,4 +59,13 @@ public struct RunStatistics: Sendable {
     solver.buildSeconds += more.buildSeconds
     solver.solveSeconds += more.solveSeconds
   }
+}
+
+/// The solver's counts for reports, which never import an engine.
+extension RunStatistics {
+  public var solverChecks: Int { solver.checks }
+  public var solverTerms: Int { solver.terms }
+  public var solverResourceUnits: UInt64 { solver.resourceUnits }
+  public var solverBuildSeconds: Double { solver.buildSeconds }
+  public var solverSeconds: Double { solver.solveSeconds }
 }

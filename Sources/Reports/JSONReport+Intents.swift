@@ -1,0 +1,114 @@
+import ClusterModel
+import Evaluation
+import Intents
+import Verification
+
+extension JSONReport {
+  func intent(_ outcome: Outcome) -> JSONTree.Intent {
+    let intent = outcome.intent
+    var tree = JSONTree.Intent(
+      sentence: intent.sentence, place: place(intent.place), world: intent.world.rawValue,
+      severity: intent.severity.rawValue, verdict: outcome.verdict.rawValue,
+      counted: outcome.exitStatus(run.result.options) != .success)
+    tree.id = intent.id
+    tree.because = intent.because
+    tree.waiver = intent.waiver.map {
+      JSONTree.Waiver(until: $0.until.description, reason: $0.reason)
+    }
+    tree.deciders = outcome.deciders.map(deciders)
+    // Wider worlds are the next step; until then a prohibition that holds says so.
+    if outcome.verdict == .holdsToday { tree.widerWorlds = "not checked" }
+    tree.counterexamples = outcome.counterexamples.map(evidence)
+    tree.violatingPairs = outcome.violatingPairs
+    tree.missingPort = outcome.missingPort.map {
+      JSONTree.MissingPort(pod: endpoint(.pod($0.pod)), port: wording.port($0.port))
+    }
+    tree.nearest = outcome.nearest.map(evidence)
+    tree.witness = outcome.witness.map(evidence)
+    tree.empty = outcome.emptyPart?.rawValue
+    tree.unsupported = outcome.unsupported.flatMap(unsupported)
+    tree.reason = outcome.reason
+    tree.settlement = outcome.settlement.map {
+      JSONTree.Statement(kind: $0.kind, text: wording.settlement($0))
+    }
+    tree.notes = outcome.notes.map { JSONTree.Statement(kind: $0.kind, text: wording.note($0)) }
+    return tree
+  }
+
+  private func deciders(_ deciders: Deciders) -> JSONTree.Deciders {
+    switch deciders {
+    case .both: JSONTree.Deciders(engines: ["symbolic", "explicit"])
+    case .symbolicAlone(let reason): JSONTree.Deciders(engines: ["symbolic"], reason: reason)
+    case .explicitAlone(let reason): JSONTree.Deciders(engines: ["explicit"], reason: reason)
+    }
+  }
+
+  private func unsupported(_ reason: Unsupported) -> [JSONTree.Unsupported] {
+    switch reason {
+    case .world(let world): [JSONTree.Unsupported(kind: "world", name: world.rawValue)]
+    case .cni(let cni, let difference):
+      [JSONTree.Unsupported(kind: "cni", name: cni.rawValue, text: difference)]
+    case .objects(let objects):
+      objects.map {
+        JSONTree.Unsupported(kind: "object", name: wording.name($0), place: place($0.place))
+      }
+    }
+  }
+
+  private func evidence(_ evidence: Evidence) -> JSONTree.Evidence {
+    let flow = evidence.flow
+    return JSONTree.Evidence(
+      source: endpoint(flow.source), destination: endpoint(flow.destination),
+      family: flow.family.word, protocol: flow.protocol.name, port: flow.port,
+      familyBound: evidence.isFamilyBound,
+      allowed: evidence.decision.allowed.word,
+      egress: direction(evidence.decision.egress), ingress: direction(evidence.decision.ingress),
+      violation: evidence.violation.map(\.word),
+      hints: evidence.hints.map {
+        JSONTree.Statement(kind: $0.kind, text: wording.hint($0, on: flow).text)
+      })
+  }
+
+  private func direction(_ decision: DirectionDecision) -> JSONTree.Decision {
+    JSONTree.Decision(
+      allowed: decision.allowed.word, basis: decision.basis.word,
+      determiningRules: decision.determiningRules.map { rule in
+        var tree = policy(rule.policy)
+        tree.direction = rule.direction.word
+        tree.rule = rule.index + 1
+        tree.place = place(rule.place)
+        return tree
+      }, isolatingPolicies: decision.isolatingPolicies.map(policy))
+  }
+
+  private func policy(_ reference: PolicyReference) -> JSONTree.Policy {
+    let snapshot = run.result.snapshot
+    switch reference {
+    case .networkPolicy(let id):
+      return JSONTree.Policy(
+        kind: "NetworkPolicy", namespace: snapshot.symbols[snapshot[snapshot[id].namespace].name],
+        name: snapshot.symbols[snapshot[id].name], place: place(snapshot[id].place))
+    }
+  }
+
+  private func endpoint(_ end: Endpoint) -> JSONTree.Endpoint {
+    let snapshot = run.result.snapshot
+    switch end {
+    case .address(let address):
+      return JSONTree.Endpoint(
+        address: address.description, internet: !Cluster.isSpecialPurpose(address))
+    case .pod(let id):
+      let pod = snapshot[id]
+      let workload = snapshot[pod.workload]
+      var tree = JSONTree.Endpoint(
+        kind: snapshot.symbols[workload.kind],
+        namespace: snapshot.symbols[snapshot[workload.namespace].name],
+        name: snapshot.symbols[workload.name])
+      if pod.name != workload.name { tree.pod = snapshot.symbols[pod.name] }
+      tree.labels = Dictionary(
+        pod.labels.pairs.map { (snapshot.symbols[$0.key], snapshot.symbols[$0.value]) },
+        uniquingKeysWith: { first, _ in first })
+      return tree
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import ClusterModel
+import FoundationEssentials
+import Intents
+import Verification
+
+/// The report as one JSON object, for programs; docs/json.md says what can be relied on.
+public struct JSONReport {
+  /// Changes when a member goes or changes its meaning.
+  public static let schema = "netproof.dev/report/v1alpha1"
+
+  let run: RunReport
+  /// Engines asked, limits and the like, beside what `VerificationOptions` holds.
+  let wording: Wording
+
+  public init(_ run: RunReport) {
+    self.run = run
+    wording = Wording(run.result.snapshot, files: run.result.files)
+  }
+
+  /// The whole report, with a line break at its end.
+  public var text: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    // Nothing in the tree can fail to encode: strings, integers, and seconds that are finite.
+    guard let data = try? encoder.encode(tree) else {
+      preconditionFailure("a report cannot be encoded")
+    }
+    return Self.closingEmptyLists(String(decoding: data, as: UTF8.self)) + "\n"
+  }
+
+  /// The encoder writes an empty list over three lines. No string holds a line break: JSON escapes them.
+  private static func closingEmptyLists(_ text: String) -> String {
+    var result: [Substring] = []
+    for line in text.split(separator: "\n") {
+      if line.drop(while: { $0 == " " }).first == "]", let last = result.last,
+        last.hasSuffix("[")
+      {
+        result[result.count - 1] = last + line.drop { $0 == " " }
+      } else {
+        result.append(line)
+      }
+    }
+    return result.joined(separator: "\n")
+  }
+
+  private var tree: JSONTree.Report {
+    let result = run.result
+    return JSONTree.Report(
+      schema: Self.schema, version: run.version, exitStatus: result.exitStatus.rawValue,
+      summary: Dictionary(
+        uniqueKeysWithValues: Verdict.allCases.map { ($0.rawValue, result.count(of: $0)) }),
+      options: JSONTree.Options(result.options), input: input,
+      intents: result.outcomes.map(intent), assumptions: result.assumed.map(assumed),
+      remarks: run.remarks.map(remark), statistics: statistics)
+  }
+
+  private var input: JSONTree.Input {
+    let snapshot = run.result.snapshot
+    return JSONTree.Input(
+      folder: run.folder, files: snapshot.files.names,
+      intentFiles: run.result.files.map { snapshot.files[$0.file] },
+      namespaces: snapshot.namespaces.count, workloads: snapshot.workloads.count,
+      pods: snapshot.pods.count, policies: snapshot.networkPolicies.count,
+      services: snapshot.services.count, ingresses: snapshot.ingresses.count,
+      absentKinds: run.absentKinds,
+      ignoredKinds: snapshot.ignoredKinds.map {
+        JSONTree.Kind(kind: $0.kind, count: $0.count, known: $0.isKnown)
+      })
+  }
+
+  private func assumed(_ assumed: Assumed) -> JSONTree.Assumptions {
+    let assumptions = assumed.assumptions
+    return JSONTree.Assumptions(
+      files: assumed.files.map { run.result.snapshot.files[run.result.files[$0].file] },
+      cni: assumptions.cni.rawValue,
+      clusterCIDRs: assumptions.clusterCIDRs.map(\.description),
+      ipFamilies: assumptions.ipFamilies?.map(\.word),
+      clientAddress: assumptions.clientAddress.rawValue, facts: wording.facts(assumed))
+  }
+
+  private func remark(_ remark: Remark) -> JSONTree.Remark {
+    JSONTree.Remark(
+      severity: remark.severity, message: remark.message, suggestion: remark.suggestion,
+      path: remark.path.isEmpty ? nil : remark.path,
+      place: remark.file.map {
+        JSONTree.Place(file: $0, line: remark.line ?? 1, column: remark.column ?? 1)
+      })
+  }
+
+  private var statistics: JSONTree.Statistics {
+    let statistics = run.result.statistics
+    return JSONTree.Statistics(
+      seconds: statistics.seconds, buildSeconds: statistics.buildSeconds,
+      classes: statistics.classes,
+      solver: JSONTree.Solver(
+        checks: statistics.solverChecks, terms: statistics.solverTerms,
+        resourceUnits: statistics.solverResourceUnits,
+        buildSeconds: statistics.solverBuildSeconds, seconds: statistics.solverSeconds),
+      intents: run.result.outcomes.map(\.seconds))
+  }
+
+  func place(_ place: Place) -> JSONTree.Place {
+    JSONTree.Place(
+      file: run.result.snapshot.files[place.file], line: Int(place.line), column: Int(place.column))
+  }
+}

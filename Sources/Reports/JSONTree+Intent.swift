@@ -1,0 +1,100 @@
+extension JSONTree {
+  struct Intent: Encodable {
+    var id: String?
+    var sentence: String
+    var place: Place
+    var world: String
+    var severity: String
+    var because: String?
+    var waiver: Waiver?
+    var verdict: String
+    /// Whether the verdict makes the exit status other than 0.
+    var counted: Bool
+    var widerWorlds: String?
+    var deciders: Deciders?
+    var counterexamples: [Evidence] = []
+    var violatingPairs: Int?
+    var missingPort: MissingPort?
+    var nearest: Evidence?
+    var witness: Evidence?
+    var empty: String?
+    var unsupported: [Unsupported] = []
+    var reason: String?
+    var settlement: Statement?
+    var notes: [Statement] = []
+  }
+
+  struct Waiver: Encodable {
+    var until: String
+    var reason: String
+  }
+
+  struct Deciders: Encodable {
+    var engines: [String]
+    /// Why one engine decided alone.
+    var reason: String?
+  }
+
+  struct MissingPort: Encodable {
+    var pod: Endpoint
+    var port: String
+  }
+
+  struct Unsupported: Encodable {
+    var kind: String
+    var name: String
+    var text: String?
+    var place: Place?
+  }
+
+  /// Something for a person, with a word for programs.
+  struct Statement: Encodable {
+    var kind: String
+    var text: String
+  }
+
+  struct Evidence: Encodable {
+    var source: Endpoint
+    var destination: Endpoint
+    var family: String
+    var `protocol`: String
+    var port: UInt16
+    var familyBound: Bool
+    /// `yes`, `maybe` or `no`.
+    var allowed: String
+    var egress: Decision
+    var ingress: Decision
+    /// Nil for a witness, and for the nearest flow of a `some`.
+    var violation: String?
+    var hints: [Statement]
+  }
+
+  struct Decision: Encodable {
+    var allowed: String
+    var basis: String
+    var determiningRules: [Policy]
+    var isolatingPolicies: [Policy]
+  }
+
+  /// A policy, or one rule of it.
+  struct Policy: Encodable {
+    var kind: String
+    var namespace: String
+    var name: String
+    var direction: String?
+    /// From 1.
+    var rule: Int?
+    var place: Place
+  }
+
+  /// A workload (and the pod of it, where it is there by itself), or an address.
+  struct Endpoint: Encodable {
+    var kind: String?
+    var namespace: String?
+    var name: String?
+    var pod: String?
+    var labels: [String: String]?
+    var address: String?
+    var internet: Bool?
+  }
+}

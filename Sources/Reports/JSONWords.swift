@@ -1,0 +1,78 @@
+import Evaluation
+import Verification
+
+// The words of the JSON report for what the text says in sentences.
+
+extension Ternary {
+  var word: String {
+    switch self {
+    case .no: "no"
+    case .unknown: "maybe"
+    case .yes: "yes"
+    }
+  }
+}
+
+extension DirectionDecision.Basis {
+  var word: String {
+    switch self {
+    case .external: "external"
+    case .hostNetwork: "hostNetwork"
+    case .ownNode: "ownNode"
+    case .notEnforced: "notEnforced"
+    case .notIsolated: "notIsolated"
+    case .rules: "rules"
+    case .translatedAddress: "translatedAddress"
+    }
+  }
+}
+
+extension Violation {
+  var word: String {
+    switch self {
+    case .prohibitedFlow(isCertain: true): "allowed"
+    case .prohibitedFlow(isCertain: false): "maybe allowed"
+    case .requiredFlow(isPossible: true): "maybe denied"
+    case .requiredFlow(isPossible: false): "denied"
+    }
+  }
+}
+
+extension Settlement {
+  var kind: String {
+    switch self {
+    case .clusterCIDRs: "clusterCIDRs"
+    case .podAddresses: "podAddresses"
+    case .portNames: "portNames"
+    case .clientAddress: "clientAddress"
+    }
+  }
+}
+
+extension Note {
+  var kind: String {
+    switch self {
+    case .emptyGroup: "emptyGroup"
+    case .idleException: "idleException"
+    case .hostNetwork: "hostNetwork"
+    case .portNotCovered: "portNotCovered"
+    case .ambiguousPort: "ambiguousPort"
+    case .noWitness: "noWitness"
+    case .waiverRanOut: "waiverRanOut"
+    case .waiverNotNeeded: "waiverNotNeeded"
+    case .potential: "potential"
+    }
+  }
+}
+
+extension Hint {
+  var kind: String {
+    switch self {
+    case .otherPorts: "otherPorts"
+    case .servicePort: "servicePort"
+    case .otherPeers: "otherPeers"
+    case .namespaceLabel: "namespaceLabel"
+    case .idleRules: "idleRules"
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import ClusterModel
+import Intents
+import Verification
+
+extension Wording {
+  /// What verdicts take for granted, as clauses of one sentence.
+  func facts(_ assumed: Assumed) -> [String] {
+    assumed.facts.map(fact)
+  }
+
+  func fact(_ fact: Assumed.Fact) -> String {
+    switch fact {
+    case .enforcement(.none): return "nothing enforces policies (cni: none)"
+    case .enforcement(let cni): return "the CNI enforces NetworkPolicy (\(cni.rawValue))"
+    case .podAddresses(_, let ranges) where ranges.isEmpty:
+      return "pod addresses unknown, anywhere"
+    case .podAddresses(_, let ranges):
+      return "pod addresses unknown, inside \(ranges.map(\.description).joined(separator: ", "))"
+    case .ownNodes(bothWays: true): return "nodes and their own pods reach each other"
+    case .ownNodes(bothWays: false): return "nodes reach their own pods"
+    case .hostNetwork(let pods):
+      return "no policy selects hostNetwork pods (\(list(pods.map { name($0) })))"
+    case .undeclaredNamespaces(let namespaces):
+      let names = list(namespaces.map { text(snapshot[$0].name) })
+      return "undeclared namespaces have no label but their name (\(names))"
+    case .clientAddresses(let services, let hostPorts):
+      let paths =
+        services.map { "Service " + $0.escapingControls }
+        + hostPorts.map { "hostPort of " + name($0) }
+      return "client addresses survive to the pod (\(list(paths)))"
+    case .bothFamilies: return "IPv4 and IPv6 both exist"
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import ClusterModel
+import Evaluation
+import Verification
+
+/// A clause of a report with its place at the right.
+struct Clause {
+  var text: String
+  var place = ""
+}
+
+extension Wording {
+  /// Why one direction of a flow is decided as it is: the rule that decides, first.
+  func clause(_ direction: Direction, of evidence: Evidence, isComplete: Bool) -> Clause {
+    let decision =
+      direction == .ingress ? evidence.decision.ingress : evidence.decision.egress
+    let flow = evidence.flow
+    let subject = direction == .ingress ? flow.destination : flow.source
+    switch decision.basis {
+    case .external: return Clause(text: "allowed: outside the cluster, no policy applies")
+    case .hostNetwork:
+      return Clause(text: "allowed: \(name(subject)) is on hostNetwork, no policy selects it")
+    case .ownNode: return Clause(text: "allowed: a node and its own pods reach each other")
+    case .notEnforced: return Clause(text: "allowed: nothing enforces policies (assume.cni: none)")
+    case .notIsolated:
+      return Clause(
+        text: "allowed: no policy isolates \(name(subject)) for \(direction.word)")
+    case .translatedAddress:
+      return Clause(
+        text: "may be allowed: the client's address may be replaced by a node's on the way")
+    case .rules:
+      guard let rule = decision.determiningRules.first else {
+        return denial(decision, isComplete: isComplete)
+      }
+      return permission(rule, direction, evidence, isComplete: isComplete)
+    }
+  }
+
+  private func permission(
+    _ rule: RuleReference, _ direction: Direction, _ evidence: Evidence, isComplete: Bool
+  ) -> Clause {
+    let decision =
+      direction == .ingress ? evidence.decision.ingress : evidence.decision.egress
+    var text = decision.allowed == .yes ? "allowed: " : "may be allowed: "
+    text += name(rule)
+    var place = rule.place
+    let peers = written(rule).peers ?? []
+    if let index = evidence.peers[direction], peers.count > 1 {
+      text += ", peer \(index + 1)"
+      place = peers[index].place
+    }
+    let others = decision.determiningRules.dropFirst()
+    if isComplete, !others.isEmpty {
+      text += "; also " + others.map { name($0) }.joined(separator: "; ")
+    } else if !others.isEmpty {
+      text += others.count == 1 ? " and another rule" : " and \(others.count) more rules"
+    }
+    return Clause(text: text, place: self.place(place))
+  }
+
+  private func denial(_ decision: DirectionDecision, isComplete: Bool) -> Clause {
+    let names = decision.isolatingPolicies.map { name($0).split(separator: " ").last ?? "" }
+    let policies = list(names.map(String.init), limit: isComplete ? .max : 2)
+    return Clause(
+      text: "denied: isolated by NetworkPolicy \(policies), no rule matches",
+      place: decision.isolatingPolicies.first.map { place($0) } ?? "")
+  }
+
+  func hint(_ hint: Hint, on flow: Flow) -> Clause {
+    switch hint {
+    case .otherPorts(let rule):
+      Clause(
+        text: "nearest: \(name(rule)), but only on \(ports(of: written(rule)))",
+        place: place(rule.place))
+    case .servicePort(let rule, let port, let service):
+      Clause(
+        text: "nearest: \(name(rule)), but it names the port of Service "
+          + "\(service.escapingControls), \(port), not that of its pods, \(flow.port)",
+        place: place(rule.place))
+    case .otherPeers(let rule):
+      Clause(
+        text: "nearest: \(name(rule)), but only "
+          + (rule.direction == .ingress ? "from others" : "to others"), place: place(rule.place))
+    case .namespaceLabel(let rule, let namespace, let missing):
+      Clause(
+        text: "nearest: \(name(rule)), but namespace "
+          + "\(text(snapshot[namespace].name)) has no label \(label(missing))",
+        place: place(rule.place))
+    case .idleRules(let policy, let direction):
+      Clause(
+        text: "NetworkPolicy \(shortName(policy)) has \(direction.word) rules, "
+          + "but its policyTypes leave \(direction.word) out",
+        place: place(snapshot[policy].place))
+    }
+  }
+}

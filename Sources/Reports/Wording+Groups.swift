@@ -1,0 +1,62 @@
+import ClusterModel
+import Intents
+
+extension Wording {
+  /// `ADMIN (pods app=admin in namespace shop)`; an inline term speaks for itself.
+  func description(_ group: Group) -> String {
+    let name = group.name.escapingControls
+    guard isDeclared(group) else { return name }
+    return "\(name) (\(group.definition(symbols: snapshot.symbols).escapingControls))"
+  }
+
+  /// Whether the name stands for a term, which is worth saying: inline terms begin with a small letter or a digit.
+  private func isDeclared(_ group: Group) -> Bool {
+    switch group.term {
+    case .internet, .external, .anyone: false
+    case .pods, .addresses, .anyOf: group.name.first?.isUppercase ?? false
+    }
+  }
+
+  // MARK: Ports
+
+  /// `API:80,443/UDP`
+  func target(_ target: Target) -> String {
+    let name = target.group.name.escapingControls
+    if target.ports == .all { return name }
+    return name + ":" + target.ports.text(symbols: snapshot.symbols).escapingControls
+  }
+
+  func port(_ term: PortTerm) -> String {
+    term.text(symbols: snapshot.symbols).escapingControls
+  }
+
+  /// What a rule lets through, as in `TCP 8080, UDP 53`.
+  func ports(of rule: NetworkPolicyRule) -> String {
+    guard let entries = rule.ports, !entries.isEmpty else { return "every port" }
+    return list(
+      entries.map { entry in
+        let name = (entry.protocol ?? .tcp).name
+        return switch entry.port {
+        case nil: "every \(name) port"
+        case .number(let first):
+          entry.endPort.map { "\(name) \(first)-\($0)" } ?? "\(name) \(first)"
+        case .name(let port): "\(name) \(text(port))"
+        }
+      })
+  }
+
+  func exception(_ exception: TenantException) -> String {
+    switch exception {
+    case .to(let target): return "to " + self.target(target)
+    case .from(let exception):
+      var words: [String] = []
+      if case .list(let terms) = exception.ports {
+        words.append("on :" + terms.map(port).joined(separator: ","))
+      }
+      if let from = exception.from {
+        words.append("from " + from.map { $0.name.escapingControls }.joined(separator: ", "))
+      }
+      return words.joined(separator: " ")
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import FoundationEssentials
+
+/// Files that a run writes.
+enum OutputFile {
+  /// Writes a file as a whole or not at all: a reader never sees half of it.
+  static func write(_ text: String, to path: String) throws(UsageError) {
+    do {
+      let url = URL(filePath: path)
+      // What is no file (a pipe, /dev/stdout) cannot be replaced, only written.
+      let type =
+        try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+      let isReplaceable = type == nil || type == .typeRegular
+      try Data(text.utf8).write(to: url, options: isReplaceable ? .atomic : [])
+    } catch {
+      throw .unwritable(path, reason: reason(error))
+    }
+  }
+
+  /// Copies a file that is there.
+  static func copy(_ source: String, to path: String) throws(UsageError) {
+    do {
+      try Data(contentsOf: URL(filePath: source)).write(to: URL(filePath: path))
+    } catch {
+      throw .unwritable(path, reason: reason(error))
+    }
+  }
+
+  static func makeFolder(_ path: String) throws(UsageError) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: false)
+    } catch {
+      throw .unwritable(path, reason: reason(error))
+    }
+  }
+
+  static func reason(_ error: any Error) -> String {
+    guard let error = error as? CocoaError else { return "\(error)" }
+    return switch error.code {
+    case .fileNoSuchFile, .fileReadNoSuchFile: "there is no such folder"
+    case .fileWriteNoPermission, .fileReadNoPermission: "no permission"
+    case .fileWriteOutOfSpace: "no space left"
+    case .fileWriteVolumeReadOnly: "the file system is read-only"
+    case .fileWriteFileExists: "it exists"
+    default: "error \(error.code.rawValue)"
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import ClusterModel
+import Intents
+import Readers
+import Verification
+
+/// Everything that a run reads, with all that is to be said about it.
+struct RunInput {
+  var snapshot: Snapshot
+  var files: [IntentFile]
+  var sources: [ManifestReading.Source]
+  var diagnostics: [Diagnostic]
+  var absentKinds: [String] = []
+
+  /// Reads every manifest and every intent file, whatever is wrong with some of them.
+  init(_ locations: ManifestLocations, defaultNamespace: String) {
+    let manifests = ManifestReading(
+      of: locations.manifests,
+      options: ManifestReaderOptions(
+        defaultNamespace: defaultNamespace, intentFiles: locations.intents))
+    snapshot = manifests.snapshot
+    sources = manifests.sources
+    diagnostics = manifests.diagnostics
+    let intents = IntentReading(
+      of: locations.intents, symbols: snapshot.symbols, files: snapshot.files)
+    snapshot.symbols = intents.symbols
+    snapshot.files = intents.files
+    files = intents.intentFiles
+    diagnostics += intents.diagnostics
+    if !diagnostics.hasErrors { diagnostics += strayAddresses }
+  }
+
+  /// The diagnostics as printed: errors alone if there are any.
+  var hasErrors: Bool { diagnostics.hasErrors }
+
+  private var strayAddresses: [Diagnostic] {
+    files.flatMap { file in
+      snapshot.strayAddresses(file.assumptions).map { stray in
+        Diagnostic(
+          .error, at: snapshot[stray.pod].place, path: "status.podIPs",
+          "`\(stray.address)` lies outside of assume.clusterCIDRs "
+            + "(\(stray.clusterCIDRs.map(\.description).joined(separator: ", ")))",
+          suggestion: "correct clusterCIDRs in \(snapshot.files[file.file])")
+      }
+    }
+  }
+
+  mutating func remove(absentKinds kinds: [String]) throws(UsageError) {
+    let absent = try AbsentKinds(kinds, in: snapshot)
+    snapshot = absent.snapshot
+    absentKinds = absent.used
+    diagnostics += absent.unused.map {
+      Diagnostic(.note, at: nil, "--assume-absent \($0): there is no such object anyway")
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import ClusterModel
+import FoundationEssentials
+import Readers
+import Reports
+import Verification
+
+extension VerifyCommand {
+  func run() throws {
+    let status: ExitStatus
+    do throws(UsageError) {
+      status = try verify()
+    } catch {
+      Terminal.writeError("netproof: error: \(error.message)\n")
+      status = .inputError
+    }
+    throw ProcessStatus(code: status.rawValue)
+  }
+
+  private func verify() throws(UsageError) -> ExitStatus {
+    let locations = try ManifestLocations(input)
+    var read = RunInput(locations, defaultNamespace: input.namespace)
+    if !read.hasErrors { try read.remove(absentKinds: assumeAbsent) }
+    let diagnostics = DiagnosticOutput(
+      files: read.snapshot.files, isColoured: output.colour.isWanted(isTerminal: Terminal.isError),
+      isQuiet: output.quiet, isVerbose: output.verbose)
+    if read.hasErrors || output.format == .text {
+      Terminal.writeError(diagnostics.text(read.diagnostics))
+    }
+    if read.hasErrors { return .inputError }
+
+    let result = Verifier(read.snapshot, read.files, verificationOptions).run()
+    var report = RunReport(result, version: Netproof.version)
+    report.remarks = read.diagnostics.map { Remark($0, files: read.snapshot.files) }
+    report.absentKinds = read.absentKinds
+    report.folder = locations.folder
+    try write(report)
+    for (index, outcome) in result.outcomes.enumerated() where outcome.verdict == .disagreement {
+      try keep(index, of: result, read)
+    }
+    return result.exitStatus
+  }
+
+  private func write(_ report: RunReport) throws(UsageError) {
+    let isTerminal = output.file == nil && Terminal.isOutput
+    var style = TextReport.Style()
+    style.isColoured = output.colour.isWanted(isTerminal: isTerminal)
+    if isTerminal { style.width = Terminal.reportWidth }
+    style.detail = output.quiet ? .quiet : output.verbose ? .verbose : .normal
+    style.showsTimes = isTerminal || output.stats
+    style.showsStatistics = output.stats
+    let text =
+      switch output.format {
+      case .text: TextReport(report, style).text
+      case .json: JSONReport(report).text
+      }
+    guard let file = output.file else {
+      return Terminal.write(text, otherwise: ExitStatus.inputError.rawValue)
+    }
+    try OutputFile.write(text, to: file)
+    guard !output.quiet else { return }
+    Terminal.write(
+      TextReport(report, style).summary, otherwise: ExitStatus.inputError.rawValue)
+  }
+
+  /// Keeps what is needed to see a disagreement again: a fault of ours, to be reported to us.
+  private func keep(
+    _ index: Int, of result: VerificationResult, _ read: RunInput
+  ) throws(UsageError) {
+    let outcome = result.outcomes[index]
+    let reproducer = Reproducer(
+      intent: outcome.intent, file: outcome.file, files: result.files, snapshot: result.snapshot,
+      sources: read.sources, defaultNamespace: input.namespace, absentKinds: assumeAbsent)
+    let folder = try reproducer.write(into: ".")
+    Terminal.writeError(
+      "netproof: the engines disagree, which is a fault of netproof: please report it with "
+        + "the folder \(folder), which shows it again\n")
+  }
+}
