@@ -5,6 +5,8 @@ import YAML
 struct ManifestFolders {
   struct Found {
     var paths: [String] = []
+    /// Whether there is a manifest at all, perhaps one that was read before.
+    var hasManifests = false
     var diagnostics: [Diagnostic] = []
   }
 
@@ -30,9 +32,10 @@ struct ManifestFolders {
       return found
     }
     let root = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    let before = visited.count
+    // A folder given twice has been read.
+    if visited.contains(canonical) { return found }
     add(root, canonical, isRoot: true, to: &found)
-    if found.paths.isEmpty, found.diagnostics.isEmpty, visited.count <= before + 1 {
+    if !found.hasManifests, found.diagnostics.isEmpty {
       found.diagnostics.append(
         Diagnostic(
           .error, at: nil, "no *.yaml, *.yml or *.json file in the folder `\(path)`",
@@ -81,8 +84,9 @@ struct ManifestFolders {
       }
       if Self.isFolder(path) {
         add(path, canonical, isRoot: false, to: &found)
-      } else if Self.isManifest(name), visited.insert(canonical).inserted {
-        found.paths.append(path)
+      } else if Self.isManifest(name) {
+        found.hasManifests = true
+        if visited.insert(canonical).inserted { found.paths.append(path) }
       }
     }
   }

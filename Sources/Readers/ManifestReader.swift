@@ -90,6 +90,7 @@ struct ManifestReader {
       case .document(let document):
         objects.begin(document: document.number)
         check(document.errors, &objects)
+        if !document.errors.isEmpty { isEmpty = false }
         if let root = document.root {
           isEmpty = false
           if document.errors.isEmpty { objects.readObject(root, streamed: pending) }

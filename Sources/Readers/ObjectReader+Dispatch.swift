@@ -20,7 +20,7 @@ extension ObjectReader {
       for item in items { readObject(item, itemOf: kind) }
       return
     }
-    if kind.kind.hasSuffix("List"), root["items"] != nil || kind.kind == "List" { return }
+    if kind.kind == "List" || (kind.kind.hasSuffix("List") && root.writes("items")) { return }
     collected.objectCount += 1
     read(root, node, as: kind.meaning, kind)
   }

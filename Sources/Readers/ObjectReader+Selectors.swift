@@ -35,6 +35,7 @@ extension ObjectReader {
     guard let fields = fields(node) else { return nil }
     checkKeys(fields, ["key", "operator", "values"])
     let values = readList("values", of: fields) { $0.labelValue($1) } ?? []
+    // What is no list was reported, and is not counted.
     let valueCount = fields["values"].map { $0.elementCount } ?? 0
     guard
       let key = required(
@@ -53,7 +54,7 @@ extension ObjectReader {
         return nil
       }
     case .exists, .doesNotExist:
-      if valueCount > 0, let node = fields["values"] {
+      if let valueCount, valueCount > 0, let node = fields["values"] {
         read(node, at: .key("values")) { reader, node in
           reader.fail(node, "`\(operation.name)` takes no values")
         }
@@ -131,7 +132,7 @@ extension LabelSelectorRequirement.Operator {
 }
 
 extension Node {
-  fileprivate var elementCount: Int {
-    if case .sequence(let elements) = content { elements.count } else { 0 }
+  fileprivate var elementCount: Int? {
+    if case .sequence(let elements) = content { elements.count } else { nil }
   }
 }

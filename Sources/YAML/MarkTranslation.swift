@@ -31,8 +31,10 @@ struct MarkTranslation: Sendable {
 
   func error(for failure: EventParser.Failure) -> YAMLError {
     var mark = failure.mark ?? text.mark(atByte: failure.byte)
-    // What is open at the end of the text is better shown where it began.
-    if let context = failure.contextMark, text.isEnd(mark) { mark = context }
+    // What is open at the end of the text is better shown where it began, or at the last thing written.
+    if text.isEnd(mark) {
+      mark = failure.contextMark.flatMap { text.isEnd($0) ? nil : $0 } ?? text.lastMark
+    }
     return YAMLError(
       .syntax(problem: failure.problem, context: failure.context), at: original(mark),
       endsDocument: true)

@@ -86,6 +86,11 @@ public struct SourceText: Sendable {
     return bytes[byte...].allSatisfy { $0 == 0x0a || $0 == 0x0d }
   }
 
+  /// The last byte that is not white.
+  var lastMark: Mark {
+    mark(atByte: bytes.lastIndex { ![0x20, 0x09, 0x0a, 0x0d].contains($0) } ?? start)
+  }
+
   func mark(atByte target: Int) -> Mark {
     marks(atBytes: [target]).first ?? Mark(line: 1, column: 1)
   }
