@@ -13,7 +13,7 @@ extension Claim {
         + "must be allowed"
     case .someReaches(let sources, let targets):
       return "holds iff some flow from \(words.union(sources)) to \(words.list(targets)) "
-        + "must be allowed, between the pods of the manifests"
+        + "must be allowed; only pods of the manifests count"
     case .mayReach(let sources, let targets):
       return "always holds: flows from \(words.union(sources)) to \(words.list(targets)) are "
         + "permitted, which counts for `nothing else is allowed`"
@@ -58,7 +58,10 @@ private struct Words {
   }
 
   func list(_ targets: [Target]) -> String {
-    targets.map(target).joined(separator: ", or to ")
+    guard let first = targets.first, targets.allSatisfy({ $0.ports == first.ports }) else {
+      return targets.map(target).joined(separator: ", or to ")
+    }
+    return "\(union(targets.map(\.group))) on \(first.ports.words(symbols: symbols))"
   }
 
   func target(_ target: Target) -> String {

@@ -36,7 +36,7 @@ extension NamespaceTerm {
       return " in namespaces " + names.map { symbols[$0] }.joined(separator: ", ")
     case .matching(let selector):
       let text = selector.text(symbols: symbols)
-      return text.isEmpty ? "" : " in namespaces \(text)"
+      return text.isEmpty ? "" : " in namespaces labelled \(text)"
     }
   }
 }

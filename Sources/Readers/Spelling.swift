@@ -8,7 +8,7 @@ enum Spelling {
     var best: (candidate: String, distance: Int)?
     for candidate in candidates {
       let known = Array(candidate.lowercased().unicodeScalars)
-      // One mistake in three letters is still a likely slip, and in a word of two letters none is but its case.
+      // One mistake in three letters is still a likely slip.
       let limit = min(max(written.count, known.count) / 3, (best?.distance ?? .max) - 1)
       guard abs(written.count - known.count) <= limit else { continue }
       let distance = distance(written, known)

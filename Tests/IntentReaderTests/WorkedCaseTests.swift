@@ -2,8 +2,9 @@ import Foundation
 import Testing
 
 @Suite struct WorkedCaseTests {
-  static let cases = FileManager.default.enumerator(
-    at: Fixture.repository.appending(path: "intents"), includingPropertiesForKeys: nil)?
+  static let cases =
+    FileManager.default.enumerator(
+      at: Fixture.repository.appending(path: "intents"), includingPropertiesForKeys: nil)?
     .compactMap { $0 as? URL }.filter { $0.lastPathComponent == "intents.yaml" }.map(\.path) ?? []
 
   @Test(arguments: cases)

@@ -60,7 +60,7 @@ extension IntentError {
     case .unexpected(nil, let expected, _):
       "the sentence ends where \(Self.list(expected)) is expected"
     case .commaWithoutBlank(let text): "`\(text)` is neither one group nor a list of groups"
-    case .portsOnSource(let ports): "`\(ports)` does not belong here: ports follow a destination"
+    case .portsOnSource(let ports, _): "`\(ports)` does not belong here: ports follow a destination"
     case .portsAfterBlank: "a blank separates the ports from their target"
     case .portsWhereGroup(let text): "expected a group, found `\(text)`"
     case .conjoinedSelector(let text): "expected a group, found the condition `\(text)`"
@@ -68,9 +68,10 @@ extension IntentError {
       "`on \(ports)` without `from` lets anyone in, so it has to be the last exception"
     case .isolatedFromEachOther: "only labelled namespaces are isolated from each other"
 
-    case .noPorts: "no port follows"
+    case .noPorts: "a port is missing"
     case .portNumber(let text): "`\(text)` is no port: expected 1 to 65535"
     case .reversedRange(let first, let last): "the port range `\(first)-\(last)` is empty"
+    case .unknownProtocol("", _): "a protocol is missing: expected `TCP`, `UDP` or `SCTP`"
     case .unknownProtocol(let text, _):
       "`\(text)` is no protocol: expected `TCP`, `UDP` or `SCTP`"
     case .protocolFirst(let port, let transport):
@@ -85,7 +86,7 @@ extension IntentError {
   }
 
   /// `a`, `b` or `c`; words that are no literal text stay without backticks.
-  private static func list(_ expected: [String]) -> String {
+  static func list(_ expected: [String]) -> String {
     let words = expected.map { $0.contains("the ") || $0.hasPrefix("a ") ? $0 : "`\($0)`" }
     guard let last = words.last, words.count > 1 else { return words.first ?? "" }
     return words.dropLast().joined(separator: ", ") + " or " + last

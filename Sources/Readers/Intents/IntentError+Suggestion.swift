@@ -1,3 +1,6 @@
+import ClusterModel
+import Intents
+
 extension IntentError {
   /// What was probably meant, or what to write instead.
   var suggestion: String? {
@@ -21,13 +24,14 @@ extension IntentError {
     case .noSelector: "did you mean any pod?"
     case .missingPrefixLength(_, let single): Self.didYouMean(single)
     case .hostBits(_, let network, let single): "did you mean \(network) or \(single)?"
-    case .bareIPv6(let text): "did you mean \(text)/128?"
+    case .bareIPv6(let text): Self.didYouMean(Self.ranges(like: text))
     case .fullStop: "leave it out"
     case .unexpected(let found, let expected, let form):
-      found.flatMap { Self.didYouMean(Vocabulary.nearest(to: $0, among: expected)) }
+      found.flatMap { Self.suggestion(for: $0, expected: expected, form: form) }
         ?? form.map { "the nearest form is: \($0)" }
     case .commaWithoutBlank: "write a blank after the comma of a list"
-    case .portsOnSource: "write S reaches T:P"
+    case .portsOnSource(let ports, true): "write on \(ports) before from"
+    case .portsOnSource(_, false): nil
     case .portsAfterBlank(let target): "write \(target)"
     case .portsWhereGroup(let text): "write several ports without blanks: T:80,\(text)"
     case .conjoinedSelector(let text): "write conditions without blanks: app=web,\(text)"
@@ -48,12 +52,45 @@ extension IntentError {
       text.hasSuffix(":") ? "write = between key and value" : nil
     case .namedPortOutside: "write the number"
     case .emptyGroup: "write any pod for every pod"
+    case .missing("intent", _): "write intent: and the sentence"
     case .noIntents, .missing, .empty, .invalidID, .invalidDay, .duplicateID, .builtInName,
       .conflictingFields,
       .cycle, .selectorSyntax, .valuesMissing, .valuesNotAllowed, .address, .exceptNotInside,
       .noSentence, .portNumber, .protocolFirst:
       nil
     }
+  }
+
+  /// What to write for a word that does not fit, or in front of it.
+  private static func suggestion(for found: String, expected: [String], form: String?) -> String? {
+    let isName = found.unicodeScalars.first?.isCapital ?? false
+    switch expected {
+    case [":PORT"] where found.unicodeScalars.first?.isDigit ?? false: return "write :\(found)"
+    case ["to"] where isName: return "write to \(found)"
+    case ["from"] where isName, ["from", "on"] where isName: return "write from \(found)"
+    default: break
+    }
+    if expected.contains("namespace"), NameSyntax.dnsLabel.admits(found),
+      Spelling.nearest(to: found, among: ["namespace"]) == nil
+    {
+      return "write namespace \(found)"
+    }
+    // `can not` and `should never` deny, so the word that was written first must not be taken for the whole.
+    if form == SentenceForm.cannotReach.rawValue, expected.contains("cannot reach") {
+      return didYouMean("cannot reach")
+    }
+    return didYouMean(Vocabulary.nearest(to: found, among: expected))
+  }
+
+  /// An IPv6 address with its prefix length; a last group that could be a port may have been meant as one.
+  private static func ranges(like text: String) -> String {
+    var candidates = ["\(text)/128"]
+    let end = text.lastIndex(of: ":") ?? text.startIndex
+    let port = text[text.index(after: end)...]
+    if UInt16(port) != nil, let address = IPAddress(text[..<end]) {
+      candidates.append("\(address)/128:\(port)")
+    }
+    return candidates.joined(separator: " or ")
   }
 
   private static func didYouMean(_ text: String?) -> String? {

@@ -45,7 +45,7 @@ enum IntentError: Error, Hashable {
   case fullStop
   case unexpected(found: String?, expected: [String], form: String?)
   case commaWithoutBlank(String)
-  case portsOnSource(String)
+  case portsOnSource(String, inException: Bool)
   case portsAfterBlank(String)
   case portsWhereGroup(String)
   case conjoinedSelector(String)

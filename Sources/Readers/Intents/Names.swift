@@ -18,6 +18,8 @@ final class Names {
   var symbols: SymbolTable
   /// In written order, whether the declarations can be read or not.
   let declared: [String]
+  /// Whether the declarations cannot be told apart, so that every name may be one of them.
+  private let declaresAll: Bool
   /// Reads a declaration; nil where it is wrong.
   var read: (String) -> Group.Term? = { _ in nil }
   /// The names that something refers to.
@@ -25,9 +27,10 @@ final class Names {
   private var known: [String: Resolution] = [:]
   private var open: [String] = []
 
-  init(symbols: consuming SymbolTable = SymbolTable(), declared: [String] = []) {
-    self.symbols = symbols
+  init(declared: [String] = [], declaresAll: Bool = false) {
+    symbols = SymbolTable()
     self.declared = declared
+    self.declaresAll = declaresAll
   }
 
   func resolve(_ name: String) -> Resolution {
@@ -39,7 +42,7 @@ final class Names {
   /// What `name` stands for, without counting as a use of it.
   func declaration(of name: String) -> Resolution {
     if let resolution = known[name] { return resolution }
-    guard declared.contains(name) else { return .unknown }
+    guard declared.contains(name) else { return declaresAll ? .broken : .unknown }
     open.append(name)
     let resolution = read(name).map(Resolution.known) ?? .broken
     open.removeLast()

@@ -1,5 +1,11 @@
 import YAML
 
+extension Node {
+  var isMapping: Bool {
+    if case .mapping = content { true } else { false }
+  }
+}
+
 extension DocumentReader {
   /// The entries of a mapping with known fields; unknown ones are reported, and so are those without a value.
   func fields(
@@ -33,8 +39,9 @@ extension DocumentReader {
   /// The value of a required field.
   func field(_ name: String, of fields: Fields, mistake: IntentError) -> Node? {
     if let node = fields[name] { return node }
-    // Without a value it is reported already.
-    if !fields.writes(name) { report(mistake, at: fields.mark) }
+    // Without a value or misspelled it is reported already.
+    let isReported = fields.entries.contains { Spelling.nearest(to: $0.key, among: [name]) != nil }
+    if !isReported { report(mistake, at: fields.mark) }
     return nil
   }
 
@@ -42,12 +49,12 @@ extension DocumentReader {
     if case .scalar(let scalar) = node.content, scalar.value != .null {
       if scalar.value == .string {
         if !scalar.text.isEmpty { return scalar.text }
-        report(.empty("the text"), at: node)
+        let noun = expected == "a string" ? "text" : String(expected.drop { $0 != " " }.dropFirst())
+        report(.empty("the \(noun)"), at: node)
         return nil
       }
-      report(
-        .wrongType(
-          found: node.found, expected: expected, advice: "quote it: \"\(scalar.text)\""), at: node)
+      let advice = expected == "a string" ? "quote it: \"\(scalar.text)\"" : nil
+      report(.wrongType(found: node.found, expected: expected, advice: advice), at: node)
       return nil
     }
     report(.wrongType(found: node.found, expected: expected, advice: nil), at: node)
@@ -65,9 +72,15 @@ extension DocumentReader {
   /// One of the raw values of an enumeration.
   func value<Value: RawRepresentable & CaseIterable>(of node: Node) -> Value?
   where Value.RawValue == String {
-    guard let text = string(node) else { return nil }
-    if let value = Value(rawValue: text) { return value }
-    report(.unknownValue(text, known: Value.allCases.map(\.rawValue)), at: node)
+    let known = Value.allCases.map(\.rawValue)
+    guard case .scalar(let scalar) = node.content else {
+      report(
+        .wrongType(found: node.found, expected: IntentError.list(known), advice: nil), at: node)
+      return nil
+    }
+    // `none` and the like are strings to YAML 1.1; what is not is no value of ours in any case.
+    if let value = Value(rawValue: scalar.text) { return value }
+    report(.unknownValue(scalar.text, known: known), at: node)
     return nil
   }
 

@@ -13,21 +13,25 @@ extension DocumentReader {
       return []
     }
     return entries.compactMap { entry in
-      checkGroupName(entry)
-      guard case .known(let term) = names.declaration(of: entry.key) else { return nil }
+      guard checkGroupName(entry), case .known(let term) = names.declaration(of: entry.key) else {
+        return nil
+      }
       return Group(name: entry.key, term: term)
     }
   }
 
-  private func checkGroupName(_ entry: Node.Entry) {
+  private func checkGroupName(_ entry: Node.Entry) -> Bool {
     let width = entry.key.unicodeScalars.count
     if Vocabulary.builtInGroups.contains(entry.key) {
       report(.builtInName(entry.key), at: entry.keyMark, width: width)
-    } else if entry.key.unicodeScalars.first?.isCapital != true
+      return false
+    }
+    if entry.key.unicodeScalars.first?.isCapital != true
       || !entry.key.unicodeScalars.allSatisfy(\.continuesGroupName)
     {
       report(.groupName(entry.key), at: entry.keyMark, width: width)
     }
+    return true
   }
 
   /// The meaning of a declared name; nil where the declaration is wrong, which is reported.
@@ -105,6 +109,13 @@ extension DocumentReader {
   }
 
   private func addresses(_ node: Node, except: Node?) -> Group.Term? {
+    if case .sequence = node.content {
+      report(
+        .wrongType(
+          found: node.found, expected: "one address range",
+          advice: "write {anyOf: [{cidr: ...}, {cidr: ...}]} for several"), at: node)
+      return nil
+    }
     let whole = cidr(node)
     let excepted = except.map { list($0, of: "address ranges") } ?? []
     var exceptions: [CIDR] = []

@@ -91,6 +91,9 @@ extension DocumentReader {
     let target = Array(entry.key.unicodeScalars.reversed().prefix { !$0.isBlank }).count
     let end = entry.key.unicodeScalars.count
     let span = ScalarPlaces(of: entry.key, in: key, source: source).span(of: (end - target)..<end)
+    guard !scalar.text.isEmpty else {
+      return report(.noPorts, at: span.mark, width: span.width + 1)
+    }
     report(
       .portAfterBlank(sentence: entry.key, port: scalar.text), at: span.mark, width: span.width + 1)
   }

@@ -8,6 +8,11 @@ extension DocumentReader {
       switch error.cause {
       case .unknownTag(let tag):
         report(.selectorReadAsTag(tag), at: error.mark, width: error.width)
+      case .syntax(_, "while scanning a tag"), .syntax(_, "while parsing a tag"):
+        let tag = tag(before: error.mark)
+        report(
+          .selectorReadAsTag(tag.text), at: Mark(line: error.mark.line, column: tag.column),
+          width: tag.text.unicodeScalars.count)
       case .syntax("mapping values are not allowed in this context", _):
         if let (target, port, column) = portAfterBlank(at: error.mark) {
           let mark = Mark(line: error.mark.line, column: column)
@@ -23,6 +28,14 @@ extension DocumentReader {
           suggestion: error.suggestion)
       }
     }
+  }
+
+  /// The word with `!` that ends at a mark.
+  private func tag(before mark: Mark) -> (text: String, column: Int32) {
+    let line = source.line(mark.line).unicodeScalars.prefix(Int(mark.column) - 1)
+    let start = line.lastIndex(of: "!") ?? line.startIndex
+    let column = line.distance(from: line.startIndex, to: start) + 1
+    return (String(line[start...]), Int32(column))
   }
 
   /// The words on both sides of a colon, where they look like a target and a port: `API: 80`.

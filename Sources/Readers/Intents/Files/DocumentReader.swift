@@ -18,7 +18,13 @@ final class DocumentReader {
     self.file = file
     self.document = document
     self.source = source
-    names = Names(declared: document.root?["groups"]?.entries.map(\.key) ?? [])
+    let fields = document.root?.entries ?? []
+    // A group that lost its indentation is missing there, which is reported: not again wherever it is named.
+    let strays = fields.map(\.key).filter { $0.unicodeScalars.first?.isCapital ?? false }
+    let groups = document.root?["groups"]
+    names = Names(
+      declared: (groups?.entries.map(\.key) ?? []) + strays,
+      declaresAll: groups.map { !$0.isMapping && !$0.isNull } ?? false)
     names.read = { [unowned self] in self.readGroup(named: $0) }
   }
 
@@ -50,7 +56,8 @@ final class DocumentReader {
     for (name, node) in [("apiVersion", apiVersion), ("kind", kind)] where node == nil {
       report(.missing(field: name, of: "an intent file"), at: root.mark)
     }
-    guard let apiVersion, let kind else { return false }
+    // What is meant is clear enough to look for further mistakes.
+    guard let apiVersion, let kind else { return root["intents"] != nil || root["groups"] != nil }
     if apiVersion.string == IntentFields.apiVersion, kind.string == IntentFields.kind {
       return true
     }
@@ -65,7 +72,6 @@ final class DocumentReader {
       guard let written = string(node) else { continue }
       report(.unknownValue(written, known: [known]), at: node)
     }
-    // What is meant is clear enough to look for further mistakes.
     return true
   }
 

@@ -36,7 +36,8 @@ struct IntentFields {
 
   /// What `field` is a field of, where it is none here.
   func home(of field: String) -> String? {
-    guard !names.contains(field), Spelling.nearest(to: field, among: names) == nil else {
+    // `name` and `labels` mean something else in most places.
+    guard Spelling.nearest(to: field, among: names) == nil, owner != Self.metadata.owner else {
       return nil
     }
     return Self.all.first { $0.names.contains(field) }?.owner

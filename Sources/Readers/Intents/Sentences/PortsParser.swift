@@ -54,6 +54,9 @@ struct PortsParser {
     if word.text == "*" { return .every }
     let bounds = pieces(of: word, separator: "-")
     if bounds.count <= 2, bounds.allSatisfy({ $0.text.unicodeScalars.allSatisfy(\.isDigit) }) {
+      guard !bounds.contains(where: \.text.isEmpty) else {
+        throw Mistake(.portNumber(word.text), at: word.range)
+      }
       return try .numbers(range(bounds))
     }
     guard !NameSyntax.portName.admits(word.text) else { return .name(names.intern(word.text)) }

@@ -56,7 +56,7 @@ struct SelectorParser {
       if isDetached, style == .inline { throw blankAround(next) }
       return try comparison(with: key)
     }
-    for (word, setOperator) in [("in", Operator.in), ("notin", .notIn)] where takeSet(word) {
+    for (word, setOperator) in [("in", Operator.in), ("notin", .notIn)] where try takeSet(word) {
       return add(setOperator, key: key, values: try values())
     }
     if style == .field, let word = scanner.peek(), ["gt", "lt", "Gt", "Lt"].contains(word.text) {
@@ -119,13 +119,18 @@ struct SelectorParser {
   }
 
   /// `in` or `notin` with its bracket; `in namespace` belongs to the sentence.
-  private mutating func takeSet(_ word: String) -> Bool {
+  private mutating func takeSet(_ word: String) throws(Mistake) -> Bool {
     var ahead = scanner
     let taken = ahead.takeRun { [style] in !style.delimits($0) }
     ahead.skipBlanks()
-    guard taken.text == word, ahead.next == "(" else { return false }
+    guard taken.text == word else { return false }
+    if ahead.next == "(" {
+      scanner = ahead
+      return true
+    }
+    guard style == .field else { return false }
     scanner = ahead
-    return true
+    throw unexpected("`(`")
   }
 
   private mutating func takeComma() -> Bool {

@@ -13,8 +13,11 @@ extension SentenceForm {
   }
 
   private func score(of written: [String]) -> Int {
-    let hits = words.filter { Spelling.nearest(to: $0, among: written) != nil }
-    return 2 * hits.count - words.count
+    // A slip of spelling still counts, but `egress` is nearer to itself than to `ingress`.
+    words.reduce(0) { score, word in
+      if written.contains(word) { return score + 2 }
+      return score + (Spelling.nearest(to: word, among: written) == nil ? -1 : 1)
+    }
   }
 
   /// The fixed words, without the exception.

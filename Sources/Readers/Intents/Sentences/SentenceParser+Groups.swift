@@ -7,7 +7,7 @@ extension SentenceParser {
     var groups: [Group] = []
     repeat {
       groups.append(try group())
-      refusePortsOnSource()
+      refusePortsOnSource(inException: !stops.isEmpty)
     } while takeSeparator(unlessBefore: stops)
     return groups
   }
@@ -48,9 +48,9 @@ extension SentenceParser {
   }
 
   /// Ports belong to the destination; reading goes on behind them.
-  private mutating func refusePortsOnSource() {
+  private mutating func refusePortsOnSource(inException: Bool) {
     guard let word = scanner.peek(), word.text.hasPrefix(":") else { return }
-    mistakes.append(Mistake(.portsOnSource(word.text), at: word.range))
+    mistakes.append(Mistake(.portsOnSource(word.text, inException: inException), at: word.range))
     scanner.position = word.range.upperBound
   }
 
@@ -122,11 +122,12 @@ extension SentenceParser {
     guard let first = head.text.unicodeScalars.first else { throw unexpected(["a group"]) }
     let nearest = Vocabulary.nearestGroup(to: head.text, declared: names.declared)
     let mistake = Mistake(.unknownGroup(head.text, nearest: nearest), at: head.range)
-    guard first.isCapital, nearest.map({ names.declared.contains($0) }) ?? true else {
-      throw mistake
+    if first.isCapital, nearest.map(names.declared.contains) ?? true {
+      mistakes.append(mistake)
+      return .anyOf([])
     }
-    mistakes.append(mistake)
-    return .anyOf([])
+    if nearest == nil || Vocabulary.keywords.contains(head.text) { throw unexpected(["a group"]) }
+    throw mistake
   }
 
   /// What follows `any`: `pod [in namespace NAME]`.
@@ -151,8 +152,18 @@ extension SentenceParser {
     var parser = SelectorParser(scanner, style: .inline, names: names)
     let selector = try parser.parse()
     scanner = parser.scanner
+    try refuseBlankBeforeValue()
     let namespaces = try namespaceClause() ?? .any
     return .pods(namespaces: namespaces, selector: selector, serviceAccount: nil)
+  }
+
+  /// `app= web` has an empty value and then a word that fits nowhere.
+  private func refuseBlankBeforeValue() throws(Mistake) {
+    guard scanner.scalar(at: scanner.position - 1) == "=", let word = scanner.peek(),
+      word.text != ",", !Vocabulary.keywords.contains(word.text)
+    else { return }
+    throw Mistake(
+      .blankInSelector("="), at: (scanner.position - 1)..<word.range.upperBound)
   }
 
   /// `in namespace NAME` if it comes next.

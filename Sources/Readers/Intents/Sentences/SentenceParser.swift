@@ -83,7 +83,7 @@ struct SentenceParser {
   private mutating func possibility() throws(Mistake) -> Claim {
     try expect("some")
     let sources = try groups()
-    try expectReach()
+    try expect(oneOf: ["reaches", "reach"])
     return .someReaches(from: sources, to: try targets())
   }
 
