@@ -121,5 +121,12 @@ let package = Package(
     .testTarget(
       name: "IntentReaderTests", dependencies: ["Readers", "ClusterModel", "Intents", "YAML"],
       exclude: ["Meanings", "Mistakes"], swiftSettings: safe),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Reports", "Verification", "ClusterModel", "Intents", "Samples"],
+      swiftSettings: safe),
+    .testTarget(
+      name: "CLITests", dependencies: ["netproof", "Readers", "ClusterModel", "Intents"],
+      exclude: ["Transcripts"], swiftSettings: safe),
   ]
 )

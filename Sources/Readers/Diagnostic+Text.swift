@@ -16,7 +16,8 @@ extension Diagnostic {
     header += Self.coloured(severity.word, severity.colour, isColoured) + ": "
     if !path.isEmpty { header += path.escapingControls + ": " }
     header += message.escapingControls
-    guard let excerpt, let place else {
+    // Of an empty line there is nothing to show.
+    guard let excerpt, let place, excerpt.line.contains(where: { !$0.isWhitespace }) else {
       return suggestion.map { header + "\n " + $0.escapingControls } ?? header
     }
     let scalars = Array(excerpt.line.unicodeScalars)

@@ -35,6 +35,7 @@ public struct ExplanationReport {
     let name = file.name.map { " · " + $0.escapingControls } ?? ""
     page.add(wording.file(file.file) + name, .strong, hanging: 0)
     page.add("  ", .plain, "assumes: " + assumptions(file.assumptions), hanging: 4)
+    page.add("  ", .plain, "world deployed and severity low where nothing else is said", hanging: 4)
     let groups = file.groups + inlineGroups(of: file)
     if !groups.isEmpty {
       page.addBlank()
@@ -53,13 +54,16 @@ public struct ExplanationReport {
       "", .plain, intent.sentence.escapingControls, right: wording.place(intent.place), hanging: 4)
     let meaning = intent.claim.meaning(symbols: wording.snapshot.symbols).escapingControls
     page.add("    ", .plain, "\(intent.claim.kind.rawValue): \(meaning)", hanging: 6)
-    var facts = ["world \(intent.world.rawValue)", "severity \(intent.severity.rawValue)"]
-    if let id = intent.id { facts.insert("id " + id.escapingControls, at: 0) }
+    var facts: [String] = []
+    if let id = intent.id { facts.append("id " + id.escapingControls) }
+    if intent.world != .deployed || intent.severity != .low || intent.id != nil {
+      facts += ["world \(intent.world.rawValue)", "severity \(intent.severity.rawValue)"]
+    }
     if let because = intent.because { facts.append("because " + because.escapingControls) }
     if let waiver = intent.waiver {
       facts.append("waived until \(waiver.until): \(waiver.reason.escapingControls)")
     }
-    page.add("    ", .plain, facts.joined(separator: " · "), hanging: 6)
+    if !facts.isEmpty { page.add("    ", .plain, facts.joined(separator: " · "), hanging: 6) }
   }
 
   private func assumptions(_ assumed: Assumptions) -> String {

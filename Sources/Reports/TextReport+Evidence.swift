@@ -16,7 +16,8 @@ extension TextReport {
         hanging: 6)
     }
     if let nearest = outcome.nearest {
-      page.add("    ", .plain, "no flow is certain; the nearest one:", hanging: 6)
+      page.add(
+        "    ", .plain, "no such flow is certain to be allowed; the nearest one:", hanging: 6)
       add(nearest, &shown, to: &page)
     }
     if style.detail == .verbose, let witness = outcome.witness {

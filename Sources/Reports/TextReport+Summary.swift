@@ -4,8 +4,14 @@ import Verification
 
 extension TextReport {
   func addSummary(to page: inout Page) {
-    page.add("", .plain, summaryLine, hanging: 0)
+    // Never broken: whoever looks for it takes the line as a whole.
+    page.add(summaryLine, .plain, hanging: 0)
     guard style.detail != .quiet else { return }
+    switch run.result.options.engines {
+    case .both: break
+    case .explicit: page.add("", .plain, "decided by the explicit engine alone", hanging: 2)
+    case .symbolic: page.add("", .plain, "decided by z3 alone", hanging: 2)
+    }
     for assumed in run.result.assumed {
       var facts = wording.facts(assumed)
       if !run.absentKinds.isEmpty {

@@ -55,7 +55,7 @@ public struct TextReport {
   /// The summary alone, for where the report itself goes to a file.
   public var summary: String {
     var page = self.page
-    page.add("", .plain, summaryLine, hanging: 0)
+    page.add(summaryLine, .plain, hanging: 0)
     return page.text
   }
 

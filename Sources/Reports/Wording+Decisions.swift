@@ -78,8 +78,8 @@ extension Wording {
         place: place(rule.place))
     case .otherPeers(let rule):
       Clause(
-        text: "nearest: \(name(rule)), but only "
-          + (rule.direction == .ingress ? "from others" : "to others"), place: place(rule.place))
+        text: "nearest: \(name(rule)), but only \(rule.direction == .ingress ? "from" : "to") "
+          + peers(of: written(rule), rule), place: place(rule.place))
     case .namespaceLabel(let rule, let namespace, let missing):
       Clause(
         text: "nearest: \(name(rule)), but namespace "

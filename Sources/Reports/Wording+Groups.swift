@@ -1,4 +1,5 @@
 import ClusterModel
+import Evaluation
 import Intents
 
 extension Wording {
@@ -43,6 +44,31 @@ extension Wording {
         case .name(let port): "\(name) \(text(port))"
         }
       })
+  }
+
+  /// Whom a rule lets through, as in `pods app=web, 192.168.0.0/16`.
+  func peers(of rule: NetworkPolicyRule, _ reference: RuleReference) -> String {
+    guard let peers = rule.peers, !peers.isEmpty else { return "anyone" }
+    return list(peers.map { peer($0, of: reference) }, limit: 2)
+  }
+
+  private func peer(_ peer: NetworkPolicyPeer, of rule: RuleReference) -> String {
+    if let block = peer.ipBlock {
+      let except = block.except.map(\.description).joined(separator: ", ")
+      return block.cidr.description + (except.isEmpty ? "" : " except \(except)")
+    }
+    let selected = peer.podSelector.map { $0.text(symbols: snapshot.symbols) } ?? ""
+    let pods = selected.isEmpty ? "pods" : "pods \(selected.escapingControls)"
+    guard let selector = peer.namespaceSelector else {
+      switch rule.policy {
+      case .networkPolicy(let id):
+        return "\(pods) in namespace \(text(snapshot[snapshot[id].namespace].name))"
+      }
+    }
+    let namespaces = selector.text(symbols: snapshot.symbols)
+    return namespaces.isEmpty
+      ? "\(pods) in any namespace"
+      : "\(pods) in namespaces labelled \(namespaces.escapingControls)"
   }
 
   func exception(_ exception: TenantException) -> String {

@@ -58,9 +58,11 @@ extension Wording {
         Clause(text: "not modelled: \(name(object))", place: place(object.place))
       }
       if objects.count > 3 { clauses.append(Clause(text: "and \(objects.count - 3) more objects")) }
-      let kinds = list(objects.map { kind($0) })
-      clauses.append(
-        Clause(text: "to answer as if there were none: --assume-absent \(kinds)"))
+      let kinds = objects.reduce(into: [String]()) { kinds, object in
+        if !kinds.contains(kind(object)) { kinds.append(kind(object)) }
+      }
+      let options = kinds.map { "--assume-absent \($0)" }.joined(separator: " ")
+      clauses.append(Clause(text: "to answer as if there were none: \(options)"))
       return clauses
     }
   }

@@ -74,7 +74,10 @@ final class Comparison {
 
   private func gaveUp(_ engine: String, _ answer: Answer?) -> String {
     guard case .gaveUp(let reason) = answer?.outcome else { return "\(engine) was not asked" }
-    return "\(engine) gave up: \(reason)"
+    // Z3 has no words of its own for a limit of resource units.
+    let isLimited = options.limits.rlimit != nil || options.limits.timeout != nil
+    let isSilent = reason.isEmpty || reason == "unknown" || reason.contains("no reason")
+    return "\(engine) gave up: \(isLimited && isSilent ? "a limit was reached" : reason)"
   }
 
   /// What is wrong with the flows of an answer: each must exist and do what it is shown for in both readings.

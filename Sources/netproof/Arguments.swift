@@ -14,6 +14,13 @@ struct InputOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("The namespace of objects that name none.", valueName: "name"))
   var namespace = "default"
+
+  @Option(
+    name: .customLong("assume-absent"),
+    help: ArgumentHelp(
+      "Decide as if there were no objects of this kind. May be repeated.",
+      valueName: "kind[.group]"))
+  var absentKinds: [String] = []
 }
 
 struct OutputOptions: ParsableArguments {

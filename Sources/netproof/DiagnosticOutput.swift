@@ -27,7 +27,11 @@ struct DiagnosticOutput {
   }
 
   private func text(all diagnostics: [Diagnostic]) -> String {
-    diagnostics.map { $0.text(files: files, isColoured: isColoured) + "\n" }.joined()
+    diagnostics.map { diagnostic in
+      // What has no place in a file says who speaks.
+      (diagnostic.place == nil ? "netproof: " : "")
+        + diagnostic.text(files: files, isColoured: isColoured) + "\n"
+    }.joined()
   }
 }
 

@@ -14,18 +14,20 @@ enum HelpTexts {
 
     \(table)
 
-    For calico and azure-npm an intent that a row marked * could touch is unsupported.
+    LoadBalancer, NodePort: whose address such a flow shows; as said is assume.clientAddress. Negative namespaces: \
+    a namespaceSelector of NotIn or DoesNotExist only. For calico and azure-npm an intent that a row marked * could \
+    touch is unsupported.
     """
 
   private static let table = """
-                               upstream  cilium   none  calico    azure-npm
-      policies are enforced    yes       yes      no    yes       yes
-      ipBlock matches pods     yes       never    -     yes       yes
-      ipBlock matches nodes    yes       never    -     yes       yes
-      a node reaches its pods  yes       yes      yes   yes       yes
-      a pod reaches its node   yes       by rule  yes   by rule*  yes
-      client behind a Service  as said   as said  -     a node's* unfiltered*
-      IPv6 ipBlocks            yes       yes      -     yes       no*
-      negated namespaceSelector as read  as read  -     as read   misread*
+                               upstream  cilium    none  calico     azure-npm
+      policies are enforced    yes       yes       no    yes        yes
+      ipBlock matches pods     yes       never     -     yes        yes
+      ipBlock matches nodes    yes       never     -     yes        yes
+      a node reaches its pods  yes       yes       yes   yes        yes
+      a pod reaches its node   yes       by rules  yes   by rules*  yes
+      LoadBalancer, NodePort   as said   as said   -     a node's*  unfiltered*
+      IPv6 ipBlocks            yes       yes       -     yes        no*
+      negative namespaces      yes       yes       -     yes        misread*
     """
 }

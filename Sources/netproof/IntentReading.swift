@@ -24,13 +24,20 @@ struct IntentReading {
         let file = self.files.add(path)
         reader.read(bytes, of: file, files: self.files, symbols: &self.symbols)
       } catch {
-        diagnostics.append(
-          Diagnostic(
-            .error, at: nil, "the intent file `\(path)` cannot be read: \(OutputFile.reason(error))"
-          ))
+        diagnostics.append(Diagnostic(.error, at: nil, Self.message(path, error)))
       }
     }
     intentFiles = reader.files
     diagnostics += reader.diagnostics
+  }
+
+  private static func message(_ path: String, _ error: any Error) -> String {
+    var isFolder = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      return "there is no intent file `\(path)`"
+    }
+    return isFolder
+      ? "`\(path)` is a folder, expected an intent file"
+      : "the intent file `\(path)` cannot be read: \(OutputFile.reason(error))"
   }
 }

@@ -26,7 +26,8 @@ struct Netproof: ParsableCommand {
     } catch let status as ProcessStatus {
       Terminal.exit(status.code)
     } catch {
-      let text = fullMessage(for: error)
+      var text = fullMessage(for: error)
+      while text.hasSuffix("\n") { text.removeLast() }
       guard exitCode(for: error).isSuccess else {
         Terminal.writeError(text + "\n")
         Terminal.exit(2)

@@ -19,7 +19,7 @@ extension VerifyCommand {
   private func verify() throws(UsageError) -> ExitStatus {
     let locations = try ManifestLocations(input)
     var read = RunInput(locations, defaultNamespace: input.namespace)
-    if !read.hasErrors { try read.remove(absentKinds: assumeAbsent) }
+    if !read.hasErrors { try read.remove(absentKinds: input.absentKinds) }
     let diagnostics = DiagnosticOutput(
       files: read.snapshot.files, isColoured: output.colour.isWanted(isTerminal: Terminal.isError),
       isQuiet: output.quiet, isVerbose: output.verbose)
@@ -28,7 +28,7 @@ extension VerifyCommand {
     }
     if read.hasErrors { return .inputError }
 
-    let result = Verifier(read.snapshot, read.files, verificationOptions).run()
+    let result = Verifier(read.snapshot, read.files, decision.verificationOptions).run()
     var report = RunReport(result, version: Netproof.version)
     report.remarks = read.diagnostics.map { Remark($0, files: read.snapshot.files) }
     report.absentKinds = read.absentKinds
@@ -69,7 +69,7 @@ extension VerifyCommand {
     let outcome = result.outcomes[index]
     let reproducer = Reproducer(
       intent: outcome.intent, file: outcome.file, files: result.files, snapshot: result.snapshot,
-      sources: read.sources, defaultNamespace: input.namespace, absentKinds: assumeAbsent)
+      sources: read.sources, defaultNamespace: input.namespace, absentKinds: input.absentKinds)
     let folder = try reproducer.write(into: ".")
     Terminal.writeError(
       "netproof: the engines disagree, which is a fault of netproof: please report it with "

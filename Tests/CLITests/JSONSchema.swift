@@ -86,7 +86,9 @@ struct JSONSchema {
       case "string": value is String
       case "boolean": (value as? NSNumber).map(Self.isBoolean) ?? false
       case "integer":
-        (value as? NSNumber).map { !Self.isBoolean($0) && $0.doubleValue == $0.doubleValue.rounded() }
+        (value as? NSNumber).map {
+          !Self.isBoolean($0) && $0.doubleValue == $0.doubleValue.rounded()
+        }
           ?? false
       case "number": (value as? NSNumber).map { !Self.isBoolean($0) } ?? false
       default: false
