@@ -117,9 +117,9 @@ struct ManifestReader {
     snapshot.ignoredKinds = objects.collected.ignored.sorted { $0.key < $1.key }.map {
       IgnoredKind(kind: $0.key, count: $0.value.count, isKnown: $0.value.isKnown)
     }
-    let all =
-      diagnostics + objects.diagnostics + population.diagnostics
-      + snapshot.warningsOfStrayPolicies
+    var all = diagnostics + objects.diagnostics
+    // Guesses about what was left out are of no use where something could not be read.
+    if !all.hasErrors { all += population.diagnostics + snapshot.warningsOfStrayPolicies }
     return ManifestReading(
       snapshot: snapshot, diagnostics: all.inReadingOrder, sources: sources,
       objectCount: objects.collected.objectCount)

@@ -94,9 +94,14 @@ extension ObjectReader {
     _ body: (inout ObjectReader, Metadata, NamespaceID) -> Void
   ) {
     let syntax: NameSyntax = kind.kind == "Service" ? .dnsLabel : .dnsSubdomain
-    guard let metadata = metadata(root, nameSyntax: syntax),
-      let namespace = metadata.namespace, isNew(metadata, kind, node)
-    else { return }
+    guard let metadata = metadata(root, nameSyntax: syntax), let namespace = metadata.namespace
+    else {
+      // The run has failed; what else is wrong with the object is reported all the same.
+      return body(
+        &self, Metadata(name: symbols.intern(""), isNameGenerated: false, labels: Labels()),
+        namespaces.id(of: symbols.intern(defaultNamespace)))
+    }
+    guard isNew(metadata, kind, node) else { return }
     body(&self, metadata, namespace)
   }
 

@@ -11,9 +11,9 @@ extension ObjectReader {
       hints: Dictionary(
         ["podSelector", "policyTypes", "ingress", "egress"].map { ($0, "write it under spec") },
         uniquingKeysWith: { $1 }))
-    if let node = root["metadata"], let fields = fields(node) {
-      read(node, at: .key("metadata")) { reader, _ in
-        reader.checkKeys(fields, Self.metadataKeys)
+    if let node = root["metadata"], !node.entries.isEmpty {
+      read(node, at: .key("metadata")) { reader, node in
+        reader.checkKeys(Fields(entries: node.entries, mark: node.mark), Self.metadataKeys)
       }
     }
     let place = place(root.mark)

@@ -6,11 +6,17 @@ extension ObjectReader {
     // C-28, L-43: the server writes this label itself.
     let nameKey = symbols.intern("kubernetes.io/metadata.name")
     if let value = metadata.labels[nameKey], value != metadata.name,
-      let node = root["metadata"]?["labels"]?["kubernetes.io/metadata.name"]
+      let labels = root["metadata"]?["labels"],
+      let node = labels["kubernetes.io/metadata.name"]
     {
-      report(
-        .warning, at: node.mark, width: node.width, field: "metadata.labels",
-        "the API server replaces this by the name of the namespace, `\(symbols[metadata.name])`")
+      read(labels, at: .key("metadata")) { reader, labels in
+        reader.read(labels, at: .key("labels")) { reader, _ in
+          reader.warn(
+            node,
+            "the API server replaces this by the name of the namespace, "
+              + "`\(reader.symbols[metadata.name])`")
+        }
+      }
     }
     namespaces.declare(metadata.name, labels: metadata.labels, at: place(root.mark))
   }

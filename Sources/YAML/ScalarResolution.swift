@@ -47,9 +47,21 @@ enum ScalarResolution {
 
   /// A text that begins with a digit or a sign: an integer in Go's notation, else a decimal fraction, else no number.
   private static func number(_ text: String) -> Scalar.Value {
+    if let small = smallDecimal(text) { return .int(small) }
     let plain = text.utf8.contains(UInt8(ascii: "_")) ? text.filter { $0 != "_" } : text
     if let integer = integer(plain) { return integer }
     return isDecimalFloat(plain) ? float(plain) : .string
+  }
+
+  /// Almost every number of a manifest: a few decimal digits, the first of which is not 0.
+  private static func smallDecimal(_ text: String) -> Int64? {
+    guard text.utf8.count <= 15, text.utf8.first != UInt8(ascii: "0") else { return nil }
+    var number: Int64 = 0
+    for byte in text.utf8 {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+      number = number * 10 + Int64(byte - UInt8(ascii: "0"))
+    }
+    return number
   }
 
   /// Go's `strconv.ParseInt(text, 0, 64)`: the prefix gives the base, a leading 0 is octal. Nil for what is none; what is too
