@@ -38,7 +38,7 @@ extension Sample {
     for _ in 0..<Int.random(in: 0...3, using: &random) {
       let proto = random.pick([nil, .tcp, .udp] as [TransportProtocol?])
       ports.append(
-        port(random.pick(["http", "dns", nil]), random.pick([53, 80, 8080]), proto))
+        port(random.pick(["http", "http", "dns", nil]), random.pick([53, 80, 8080]), proto))
       if random.chance(10) { ports[ports.count - 1].hostPort = 9000 }
     }
     pod(
