@@ -119,7 +119,8 @@ let package = Package(
       name: "SymbolicEngineTests",
       dependencies: ["SymbolicEngine", "ClusterModel", "Intents"], swiftSettings: safe),
     .testTarget(
-      name: "IntentReaderTests", dependencies: ["Readers", "ClusterModel", "Intents", "YAML"],
+      name: "IntentReaderTests",
+      dependencies: ["Readers", "ClusterModel", "Intents", "YAML", "Samples"],
       exclude: ["Meanings", "Mistakes"], swiftSettings: safe),
     .testTarget(
       name: "ReportsTests",

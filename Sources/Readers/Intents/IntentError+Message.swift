@@ -28,6 +28,8 @@ extension IntentError {
     case .builtInName(let name): "`\(name)` is built in and cannot be declared"
     case .conflictingFields(let first, let second): "`\(first)` and `\(second)` exclude each other"
     case .cycle(let path): "group `\(path[0])` contains itself: \(path.joined(separator: " → "))"
+    case .nestedTooDeep(let name):
+      "group `\(name)` is nested deeper than \(Names.depthLimit) groups"
     case .unknownGroup(let name, _): "no group is named `\(name)`"
     case .labelsWrittenAsFields(let labels): "`\(labels[0])` is no field of a selector"
 

@@ -55,7 +55,8 @@ extension IntentError {
     case .missing("intent", _): "write intent: and the sentence"
     case .noIntents, .missing, .empty, .invalidID, .invalidDay, .duplicateID, .builtInName,
       .conflictingFields,
-      .cycle, .selectorSyntax, .valuesMissing, .valuesNotAllowed, .address, .exceptNotInside,
+      .cycle, .nestedTooDeep, .selectorSyntax, .valuesMissing, .valuesNotAllowed, .address,
+      .exceptNotInside,
       .noSentence, .portNumber, .protocolFirst:
       nil
     }
@@ -83,14 +84,11 @@ extension IntentError {
   }
 
   /// An IPv6 address with its prefix length; a last group that could be a port may have been meant as one.
-  private static func ranges(like text: String) -> String {
-    var candidates = ["\(text)/128"]
-    let end = text.lastIndex(of: ":") ?? text.startIndex
-    let port = text[text.index(after: end)...]
-    if UInt16(port) != nil, let address = IPAddress(text[..<end]) {
-      candidates.append("\(address)/128:\(port)")
-    }
-    return candidates.joined(separator: " or ")
+  private static func ranges(like text: String) -> String? {
+    guard IPAddress(text) != nil, let colon = text.lastIndex(of: ":") else { return nil }
+    let (address, port) = (text[..<colon], text[text.index(after: colon)...])
+    guard UInt16(port) != nil, let shorter = IPAddress(address) else { return "\(text)/128" }
+    return "\(text)/128 or \(shorter)/128:\(port)"
   }
 
   private static func didYouMean(_ text: String?) -> String? {

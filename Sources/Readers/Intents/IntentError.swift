@@ -23,6 +23,7 @@ enum IntentError: Error, Hashable {
   case builtInName(String)
   case conflictingFields(String, String)
   case cycle([String])
+  case nestedTooDeep(String)
   case unknownGroup(String, nearest: String?)
   case labelsWrittenAsFields([String])
 

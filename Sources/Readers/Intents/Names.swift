@@ -12,12 +12,18 @@ final class Names {
     case broken
     /// Met while its own declaration is read; the path leads from the name to itself.
     case cyclic(path: [String])
+    /// Named by a declaration that is itself named by one, and so on, deeper than anyone would.
+    case tooDeep
     case unknown
   }
+
+  /// Declarations inside declarations; the reader's stack is finite.
+  static let depthLimit = 50
 
   var symbols: SymbolTable
   /// In written order, whether the declarations can be read or not.
   let declared: [String]
+  private let isDeclared: Set<String>
   /// Whether the declarations cannot be told apart, so that every name may be one of them.
   private let declaresAll: Bool
   /// Reads a declaration; nil where it is wrong.
@@ -30,19 +36,23 @@ final class Names {
   init(declared: [String] = [], declaresAll: Bool = false) {
     symbols = SymbolTable()
     self.declared = declared
+    isDeclared = Set(declared)
     self.declaresAll = declaresAll
   }
 
   func resolve(_ name: String) -> Resolution {
     if let start = open.firstIndex(of: name) { return .cyclic(path: open[start...] + [name]) }
     used.insert(name)
+    if open.count >= Self.depthLimit, known[name] == nil, isDeclared.contains(name) {
+      return .tooDeep
+    }
     return declaration(of: name)
   }
 
   /// What `name` stands for, without counting as a use of it.
   func declaration(of name: String) -> Resolution {
     if let resolution = known[name] { return resolution }
-    guard declared.contains(name) else { return declaresAll ? .broken : .unknown }
+    guard isDeclared.contains(name) else { return declaresAll ? .broken : .unknown }
     open.append(name)
     let resolution = read(name).map(Resolution.known) ?? .broken
     open.removeLast()

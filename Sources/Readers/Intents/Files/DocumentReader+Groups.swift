@@ -36,9 +36,7 @@ extension DocumentReader {
 
   /// The meaning of a declared name; nil where the declaration is wrong, which is reported.
   func readGroup(named name: String) -> Group.Term? {
-    guard let entry = document.root?["groups"]?.entries.first(where: { $0.key == name }) else {
-      return nil
-    }
+    guard let entry = declarations[name] else { return nil }
     if entry.value.isNull {
       report(.empty("the group `\(name)`"), at: entry.keyMark, width: name.unicodeScalars.count)
       return nil

@@ -10,6 +10,8 @@ final class DocumentReader {
   let document: Document
   let source: SourceText
   let names: Names
+  /// The entries of `groups`.
+  let declarations: [String: Node.Entry]
   private(set) var diagnostics: [Diagnostic] = []
   /// In written order; the places of ids, for whoever compares those of several documents.
   var ids: [(id: String, node: Node)] = []
@@ -25,6 +27,8 @@ final class DocumentReader {
     names = Names(
       declared: (groups?.entries.map(\.key) ?? []) + strays,
       declaresAll: groups.map { !$0.isMapping && !$0.isNull } ?? false)
+    declarations = Dictionary(
+      (groups?.entries ?? []).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     names.read = { [unowned self] in self.readGroup(named: $0) }
   }
 

@@ -50,6 +50,9 @@ extension SentenceParser {
     let start = scanner.position
     _ = scanner.takeScalar("[")
     let address = scanner.takeRun { $0.isHexadecimal || $0 == ":" || $0 == "." }
+    guard !address.text.isEmpty else {
+      throw Mistake(.address(scanner.text(scanner.nextRange)), at: scanner.nextRange)
+    }
     guard start == address.range.lowerBound, scanner.takeScalar("/") else {
       throw Mistake(.bareIPv6(address.text), at: address.range)
     }

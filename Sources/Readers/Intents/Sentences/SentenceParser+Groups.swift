@@ -116,6 +116,7 @@ extension SentenceParser {
     case .known(let term): return term
     case .broken: return .anyOf([])
     case .cyclic(let path): throw Mistake(.cycle(path), at: head.range)
+    case .tooDeep: throw Mistake(.nestedTooDeep(head.text), at: head.range)
     case .unknown: break
     }
     if head.text.contains("=") { throw Mistake(.conjoinedSelector(head.text), at: head.range) }
