@@ -57,10 +57,7 @@ extension ExplicitEngine {
     func first(_ source: Int, _ destination: Int) -> ClassFlow? {
       let ports = ClaimRegions.ports(boxes, source, destination, members, possible: true)
       if ports.isEmpty { return nil }
-      return search.commonFamilies(source, destination).compactMap { family in
-        ClassFlow(
-          family, ports.intersection(search.allowedPorts(source, destination, family, .must)))
-      }.min()
+      return search.lowestFlow(source, destination, .must) { ports.intersection($0) }
     }
     var best: WorkloadPair?
     try search.forEachPair(of: boxes, .possible) { (source, destination) in

@@ -83,11 +83,7 @@ extension ExplicitEngine {
     if regions.prohibited.isEmpty { return nil }
     let ports = regions.prohibitedPorts(source, destination, members)
     if ports.isEmpty { return nil }
-    return search.commonFamilies(source, destination).compactMap { family in
-      ClassFlow(
-        family,
-        ports.intersection(search.allowedPorts(source, destination, family, .may)))
-    }.min()
+    return search.lowestFlow(source, destination, .may) { ports.intersection($0) }
   }
 
   /// The lowest required flow that need not be allowed between two classes.
@@ -97,28 +93,7 @@ extension ExplicitEngine {
     if regions.required.isEmpty { return nil }
     let ports = regions.requiredPorts(source, destination, members)
     if ports.isEmpty { return nil }
-    return search.commonFamilies(source, destination).compactMap { family in
-      ClassFlow(
-        family, ports.subtracting(search.allowedPorts(source, destination, family, .must)))
-    }.min()
-  }
-}
-
-/// The lowest port of a family between two classes.
-struct ClassFlow: Comparable {
-  var family: IPFamily
-  var `protocol`: TransportProtocol
-  var port: UInt16
-
-  init?(_ family: IPFamily, _ ports: PortSet) {
-    guard let first = ports.first else { return nil }
-    self.family = family
-    `protocol` = first.protocol
-    port = first.port
-  }
-
-  static func < (left: ClassFlow, right: ClassFlow) -> Bool {
-    (left.protocol, left.port, left.family) < (right.protocol, right.port, right.family)
+    return search.lowestFlow(source, destination, .must) { ports.subtracting($0) }
   }
 }
 

@@ -59,21 +59,40 @@ struct PairSearch {
     return source < partition.podClassCount || destination < partition.podClassCount
   }
 
+  /// The lowest flow between two classes on the ports that `select` takes of those allowed in a family, under one
+  /// reading of the unknown; nil where it takes none.
+  func lowestFlow(
+    _ source: Int, _ destination: Int, _ reading: Reading, _ select: (_ allowed: PortSet) -> PortSet
+  ) -> ClassFlow? {
+    commonFamilies(source, destination).compactMap { family in
+      let allowed = cluster.allowedPorts(
+        from: partition.classes[source].representative,
+        to: partition.classes[destination].representative, family, reading)
+      return ClassFlow(family, select(allowed))
+    }.min()
+  }
+
   func commonFamilies(_ source: Int, _ destination: Int) -> [IPFamily] {
     let other = partition.classes[destination].families
     return partition.classes[source].families.filter(other.contains)
   }
+}
 
-  func allowedPorts(
-    _ source: Int, _ destination: Int, _ family: IPFamily, _ reading: Reading
-  ) -> PortSet {
-    cluster.allowedPorts(
-      from: representative(source, other: destination),
-      to: partition.classes[destination].representative, family, reading)
+/// The lowest port of a family between two classes.
+struct ClassFlow: Comparable {
+  var family: IPFamily
+  var `protocol`: TransportProtocol
+  var port: UInt16
+
+  /// Nil where there is no port.
+  init?(_ family: IPFamily, _ ports: PortSet) {
+    guard let first = ports.first else { return nil }
+    self.family = family
+    `protocol` = first.protocol
+    port = first.port
   }
 
-  /// Two pods of one class are decided by any of them: own nodes and labels are the same for all.
-  private func representative(_ index: Int, other: Int) -> Endpoint {
-    partition.classes[index].representative
+  static func < (left: ClassFlow, right: ClassFlow) -> Bool {
+    (left.protocol, left.port, left.family) < (right.protocol, right.port, right.family)
   }
 }
