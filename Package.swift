@@ -127,7 +127,7 @@ let package = Package(
       dependencies: ["Reports", "Verification", "ClusterModel", "Intents", "Samples"],
       swiftSettings: safe),
     .testTarget(
-      name: "CLITests", dependencies: ["netproof", "Readers", "ClusterModel", "Intents"],
+      name: "CLITests", dependencies: ["netproof", "Readers", "Verification", "Intents"],
       exclude: ["Transcripts"], swiftSettings: safe),
   ]
 )

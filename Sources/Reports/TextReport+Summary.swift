@@ -4,8 +4,10 @@ import Verification
 
 extension TextReport {
   func addSummary(to page: inout Page) {
-    // Never broken: whoever looks for it takes the line as a whole.
-    page.add(summaryLine, .plain, hanging: 0)
+    // Off a terminal it is never broken: whoever looks for it takes the line as a whole.
+    page.add(
+      style.breaksSummary ? "" : summaryLine, .plain, style.breaksSummary ? summaryLine : "",
+      hanging: 2)
     guard style.detail != .quiet else { return }
     switch run.result.options.engines {
     case .both: break

@@ -19,6 +19,8 @@ public struct TextReport {
     public var isColoured = false
     public var detail = Detail.normal
     public var showsTimes = false
+    /// Whether a summary that is longer than a line may be broken.
+    public var breaksSummary = false
     public var showsStatistics = false
 
     public init() {}

@@ -84,7 +84,7 @@ extension CalendarDay: ExpressibleByArgument {
 
   /// Counts in eras of 400 years that begin in March, so that the leap day is the last of its year
   /// (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days).
-  private init(daysSince1970 days: Int) {
+  init(daysSince1970 days: Int) {
     let shifted = days + 719_468
     let era = Int((Double(shifted) / 146_097).rounded(.down))
     let dayOfEra = shifted - era * 146_097

@@ -96,7 +96,8 @@ struct IntentFileWriter {
     case .pods(let namespaces, let selector, let account):
       "{"
         + [
-          self.namespaces(namespaces), selector.map { "pods: " + self.selector($0) },
+          self.namespaces(namespaces),
+          selector.flatMap { $0.isEmpty ? nil : "pods: " + self.selector($0) },
           account.map { "serviceAccount: " + Self.quoted(symbols[$0]) },
         ].compactMap(\.self).joined(separator: ", ") + "}"
     }
@@ -115,7 +116,8 @@ struct IntentFileWriter {
     switch term {
     case .any: nil
     case .names(let names): "namespace: " + list(names.map { symbols[$0] })
-    case .matching(let selector): "namespaces: " + self.selector(selector)
+    case .matching(let selector):
+      selector.isEmpty ? nil : "namespaces: " + self.selector(selector)
     }
   }
 
@@ -136,8 +138,12 @@ struct IntentFileWriter {
         ? "" : ", values: " + list(requirement.values.map { symbols[$0] })
       return "{key: \(Self.quoted(symbols[requirement.key])), operator: \(word)\(values)}"
     }
-    return "{matchLabels: {\(labels.joined(separator: ", "))}, "
-      + "matchExpressions: [\(expressions.joined(separator: ", "))]}"
+    // The reader refuses empty lists: they say nothing.
+    let fields = [
+      labels.isEmpty ? nil : "matchLabels: {\(labels.joined(separator: ", "))}",
+      expressions.isEmpty ? nil : "matchExpressions: [\(expressions.joined(separator: ", "))]",
+    ]
+    return "{\(fields.compactMap(\.self).joined(separator: ", "))}"
   }
 
   private func list(_ texts: [String]) -> String {
@@ -158,4 +164,8 @@ struct IntentFileWriter {
     }
     return quoted + "\""
   }
+}
+
+extension LabelSelector {
+  fileprivate var isEmpty: Bool { matchLabels.isEmpty && matchExpressions.isEmpty }
 }

@@ -13,23 +13,23 @@ struct ManifestLocations {
   }
 
   /// - Throws: what is missing on the command line.
-  init(_ options: InputOptions) throws(UsageError) {
-    guard !options.manifests.isEmpty else { throw .noManifests }
-    if options.manifests.count == 1, let only = CaseFolder(at: options.manifests[0]) {
+  init(manifests paths: [String], intents files: [String]) throws(UsageError) {
+    guard !paths.isEmpty else { throw .noManifests }
+    if paths.count == 1, let only = CaseFolder(at: paths[0]) {
       manifests = [.path(only.manifests)]
-      intents = options.intents.isEmpty ? [only.intents] : options.intents
-      folder = options.manifests[0]
+      intents = files.isEmpty ? [only.intents] : files
+      folder = paths[0]
       return
     }
-    for path in options.manifests {
+    for path in paths {
       let cases = Self.cases(in: path)
       if !cases.isEmpty { throw .severalCases(path, cases) }
     }
-    manifests = options.manifests.map { $0 == "-" ? .standardInput : .path($0) }
-    intents = options.intents
+    manifests = paths.map { $0 == "-" ? .standardInput : .path($0) }
+    intents = files
     if intents.isEmpty {
-      let own = options.manifests.lazy.compactMap(Self.intents).first
-      throw .noIntents(options.manifests, own: own)
+      let own = paths.lazy.compactMap(Self.intents).first
+      throw .noIntents(paths, own: own)
     }
   }
 

@@ -17,7 +17,7 @@ extension VerifyCommand {
   }
 
   private func verify() throws(UsageError) -> ExitStatus {
-    let locations = try ManifestLocations(input)
+    let locations = try ManifestLocations(manifests: input.manifests, intents: input.intents)
     var read = RunInput(locations, defaultNamespace: input.namespace)
     if !read.hasErrors { try read.remove(absentKinds: input.absentKinds) }
     let diagnostics = DiagnosticOutput(
@@ -45,6 +45,7 @@ extension VerifyCommand {
     var style = TextReport.Style()
     style.isColoured = output.colour.isWanted(isTerminal: isTerminal)
     if isTerminal { style.width = Terminal.reportWidth }
+    style.breaksSummary = isTerminal
     style.detail = output.quiet ? .quiet : output.verbose ? .verbose : .normal
     style.showsTimes = isTerminal || output.stats
     style.showsStatistics = output.stats
