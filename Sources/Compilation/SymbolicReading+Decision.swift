@@ -6,41 +6,44 @@ import Intents
 extension SymbolicReading {
   /// The flows that may, or must, be allowed; what it says of assignments that are no flow means nothing.
   public func allowed(_ modality: Modality) -> Formula {
-    if let known = admitted[modality] { return known }
-    let formula = compileAllowed(modality)
-    admitted[modality] = formula
-    return formula
+    switch modality {
+    case .may: admitted.possible
+    case .must: admitted.certain
+    }
   }
 
-  private func compileAllowed(_ modality: Modality) -> Formula {
+  func compileAdmitted() -> ThreeValued {
     // Without a plugin nothing is enforced.
-    if assumptions.cni == .none { return .always }
+    if assumptions.cni == .none { return ThreeValued(.always) }
     return formulas.any([
-      isExempt, formulas.all([admitsEgress(modality), admitsIngress(modality)]),
+      ThreeValued(isExempt), formulas.all([admitsEgress, admitsIngress]),
     ])
   }
 
   /// Only pods that policies can select are restricted at their end of a flow.
-  private func admitsEgress(_ modality: Modality) -> Formula {
-    formulas.any([
-      isHostNetwork(source),
-      formulas.choose(
-        by: source.namespace,
-        namespaceCodes.map { namespace in
-          (namespace, formulas.decision(of: egressTiers(namespace), modality))
-        }, otherwise: .always),
+  private var admitsEgress: ThreeValued {
+    let decisions = namespaceCodes.map { formulas.decision(of: egressTiers($0)) }
+    return formulas.any([
+      ThreeValued(isHostNetwork(source)), choose(by: source.namespace, decisions),
     ])
   }
 
-  private func admitsIngress(_ modality: Modality) -> Formula {
-    let isDecided = formulas.choose(
-      by: destination.namespace,
-      namespaceCodes.map { namespace in
-        (namespace, formulas.decision(of: ingressTiers(namespace), modality))
-      }, otherwise: .always)
-    // Whom an exposed flow seems to come from is open: it may be anyone who is let in.
-    let isPossible = modality == .may ? exposed : .never
-    return formulas.any([isHostNetwork(destination), isDecided, isPossible])
+  private var admitsIngress: ThreeValued {
+    let decisions = namespaceCodes.map { formulas.decision(of: ingressTiers($0)) }
+    return formulas.any([
+      ThreeValued(isHostNetwork(destination)), choose(by: destination.namespace, decisions),
+      // Whom an exposed flow seems to come from is open: it may be anyone who is let in.
+      ThreeValued(possible: exposed, certain: .never),
+    ])
+  }
+
+  private func choose(by namespace: Variable, _ decisions: [ThreeValued]) -> ThreeValued {
+    let possible = decisions.enumerated().map { ($0.offset, $0.element.possible) }
+    let certain = decisions.enumerated().map { ($0.offset, $0.element.certain) }
+    let whole = formulas.choose(by: namespace, possible, otherwise: .always)
+    if decisions.allSatisfy(\.isKnown) { return ThreeValued(whole) }
+    return ThreeValued(
+      possible: whole, certain: formulas.choose(by: namespace, certain, otherwise: .always))
   }
 
   /// The layers that other policy APIs join, in the order in which they decide.

@@ -60,15 +60,15 @@ extension SymbolicReading {
     var order: [Formula] = []
     for row in rows {
       let rest = formulas.all(
-        varying.lazy.filter { $0 != EndSchema.node }.map {
-          self.formulas.equal(end.columns[$0], Int(row[$0]))
+        varying.compactMap { column in
+          column == EndSchema.node ? nil : formulas.equal(end.columns[column], Int(row[column]))
         })
       if nodes[rest] == nil { order.append(rest) }
       nodes[rest, default: []].append(Int(row[EndSchema.node]))
     }
     let classes = order.map { rest in
       varying.contains(EndSchema.node)
-        ? formulas.all([rest, formulas.member(end.node, of: Set(nodes[rest] ?? []))]) : rest
+        ? formulas.all([rest, formulas.member(end.node, of: nodes[rest] ?? [])]) : rest
     }
     return formulas.all(constant + [formulas.any(classes)])
   }

@@ -28,7 +28,7 @@ extension SymbolicReading {
     }
     let fromTenant = formulas.all([
       formulas.member(destination.namespace, of: others),
-      formulas.member(source.namespace, of: members.values.joined()),
+      formulas.member(source.namespace, of: members.values.flatMap(\.self)),
     ])
     return cases + [fromTenant]
   }

@@ -24,11 +24,10 @@ public final class SymbolicReading {
 
   /// Every flow that exists: the flows of the run are the assignments that satisfy it.
   public private(set) lazy var flows = compileFlows()
-  /// The compiled layers, a modality each.
+  private(set) lazy var admitted = compileAdmitted()
   private(set) lazy var policiesByNamespace = compilePoliciesByNamespace()
   private(set) lazy var covered = compileCovered()
   private(set) lazy var exposed = compileExposed()
-  var admitted: [Modality: Formula] = [:]
   var namespaceSets: [LabelSelector: [Int]] = [:]
 
   /// - Parameters:
@@ -92,7 +91,7 @@ public final class SymbolicReading {
   }
 
   /// Whether the end's address in the flow's family is one of `atoms` of the family with this index.
-  func hasAddress(_ end: EndVariables, in atoms: some Sequence<Int>, family index: Int) -> Formula {
+  func hasAddress(_ end: EndVariables, in atoms: [Int], family index: Int) -> Formula {
     let variable = end.addresses[end.addresses.startIndex + index]
     let codes = atoms.map { EndSchema.firstAtom + $0 }
     return formulas.all([isFamily(index), formulas.member(variable, of: codes)])

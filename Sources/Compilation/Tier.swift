@@ -22,10 +22,18 @@ struct Tier {
   var rules: [Rule] = []
   /// Whether what no rule matched is denied here instead of going on to the next tier.
   var isolates: Formula = .never
+
+  var isKnown: Bool { rules.allSatisfy { $0.match.isKnown } }
 }
 
 extension FormulaStore {
   /// Whether `tiers` allow a flow; what none of them decides is allowed.
+  func decision(of tiers: [Tier]) -> ThreeValued {
+    let possible = decision(of: tiers, .may)
+    if tiers.allSatisfy(\.isKnown) { return ThreeValued(possible) }
+    return ThreeValued(possible: possible, certain: decision(of: tiers, .must))
+  }
+
   func decision(of tiers: [Tier], _ modality: Modality) -> Formula {
     tiers.reversed().reduce(.always) { next, tier in
       decision(of: tier, then: next, modality)

@@ -19,7 +19,7 @@ extension FormulaStore {
   }
 
   /// Whether the variable has one of `values`; neighbours become ranges.
-  public func member(_ variable: Variable, of values: some Sequence<Int>) -> Formula {
+  public func member(_ variable: Variable, of values: [Int]) -> Formula {
     let last = size(of: variable) - 1
     var ranges: [ClosedRange<Int>] = []
     for value in values.sorted() where 0 <= value && value <= last {
@@ -44,7 +44,7 @@ extension FormulaStore {
   ///
   /// A value occurs in one case at most. Cases with equal formulas become one.
   public func choose(
-    by variable: Variable, _ cases: some Sequence<(value: Int, formula: Formula)>,
+    by variable: Variable, _ cases: [(value: Int, formula: Formula)],
     otherwise: Formula
   ) -> Formula {
     var values: [Formula: [Int]] = [:]

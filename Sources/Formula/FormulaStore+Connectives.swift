@@ -1,22 +1,29 @@
 /// Conjunction and what is made of it. Every constructor folds constants, so no later pass has to.
+///
+/// They take arrays, not sequences: a generic function is not specialised for its callers in other modules.
 extension FormulaStore {
   /// The conjunction; of nothing, `always`.
-  public func all(_ formulas: some Sequence<Formula>) -> Formula {
-    conjunction(ContiguousArray(formulas))
+  public func all(_ formulas: [Formula]) -> Formula {
+    conjunction(formulas)
   }
 
   /// The disjunction; of nothing, `never`.
-  public func any(_ formulas: some Sequence<Formula>) -> Formula {
-    .not(conjunction(ContiguousArray(formulas.lazy.map(Formula.not))))
+  public func any(_ formulas: [Formula]) -> Formula {
+    .not(conjunction(formulas.map(Formula.not)))
   }
 
   public func implies(_ condition: Formula, _ consequence: Formula) -> Formula {
     any([.not(condition), consequence])
   }
 
-  private func conjunction(_ formulas: ContiguousArray<Formula>) -> Formula {
+  private func conjunction(_ formulas: [Formula]) -> Formula {
     var operands = formulas
-    operands.sort()
+    // Most have two or three.
+    if operands.count == 2 {
+      if operands[1] < operands[0] { operands.swapAt(0, 1) }
+    } else {
+      operands.sort()
+    }
     var count = 0
     for formula in operands {
       if formula.isAlways { continue }

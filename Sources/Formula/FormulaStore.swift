@@ -59,7 +59,7 @@ public final class FormulaStore {
   }
 
   /// The node of a conjunction; `formulas` are sorted, distinct, at least two and no constants.
-  func internConjunction(_ formulas: ContiguousArray<Formula>) -> Formula {
+  func internConjunction(_ formulas: [Formula]) -> Formula {
     var hasher = Fingerprint()
     for formula in formulas { hasher.combine(formula.rawValue) }
     return intern(hasher.value) { node in

@@ -57,20 +57,18 @@ final class SolverSession {
     return body()
   }
 
-  /// Whether a flow satisfies what is asserted and `condition`, which is not asserted.
-  ///
-  /// - Parameter condition: Nil for no further one.
-  func check(_ condition: Formula? = nil) -> Outcome {
+  /// An assumption that stands for `condition`, until the end of `assuming`.
+  func name(_ condition: Formula) -> Term {
     let start = ContinuousClock.now
-    var assumptions: [Term] = []
-    if let condition {
-      // An assumption is a Boolean unknown: one that nothing else mentions is in nobody's way afterwards.
-      guardCount += 1
-      let literal = context.boolean("case \(guardCount)")
-      solver.assert(context.implies(literal, encoder.term(for: condition)))
-      assumptions = [literal]
-    }
+    guardCount += 1
+    let literal = context.boolean("case \(guardCount)")
+    solver.assert(context.implies(literal, encoder.term(for: condition)))
     recordBuild(since: start)
+    return literal
+  }
+
+  /// Whether a flow satisfies what is asserted and, if there is one, what `assumption` stands for.
+  func check(_ assumption: Term? = nil) -> Outcome {
     if limits.timeout != nil || limits.rlimit != nil {
       let remaining = deadline.map { $0 - ContinuousClock.now }
       if let remaining, remaining <= .zero { return .unknown(reason: "timeout") }
@@ -79,7 +77,7 @@ final class SolverSession {
         resourceUnits: limits.rlimit)
     }
     let begin = ContinuousClock.now
-    let outcome = solver.check(assuming: assumptions)
+    let outcome = solver.check(assuming: assumption.map { [$0] } ?? [])
     statistics.solveSeconds += (ContinuousClock.now - begin) / .seconds(1)
     statistics.checks += 1
     return outcome

@@ -20,7 +20,9 @@ extension SymbolicEngine {
   func flow(satisfying formula: Formula, cases: [Formula] = []) -> Search {
     if formula.isNever { return .none }
     return session.assuming(formula) {
-      for condition in cases.isEmpty ? [nil] : cases.map(Optional.some) {
+      // All cases are stated before the first is asked: what is asserted between checks costs each anew.
+      let conditions = cases.isEmpty ? [nil] : cases.map { session.name($0) }
+      for condition in conditions {
         switch session.check(condition) {
         case .unsat: continue
         case .sat: return .found(smallestFlow(formula))
@@ -38,7 +40,7 @@ extension SymbolicEngine {
     var valuation = Valuation(of: values, in: reading.formulas)
     let isInternet = reading.hasInternetEnd
     if valuation.satisfies(reading.hasOutsideEnd), !valuation.satisfies(isInternet),
-      session.check(isInternet) == .sat
+      session.check(session.name(isInternet)) == .sat
     {
       values = session.values()
     }

@@ -137,8 +137,8 @@ import Testing
     let byPort = IngressException(from: nil, ports: ports(3000))
     let bySource = IngressException(from: [shop.groups.web])
     let other = IngressException(from: [shop.groups.db], ports: ports(3000))
-    for (exceptions, holds) in [([byPort], true), ([bySource], true), ([other], false), ([], false)]
-    {
+    let cases = [([byPort], true), ([bySource], true), ([other], false), ([], false)]
+    for (exceptions, holds) in cases {
       let answer = shop.cluster.answer(.noIngress(to: destinations, except: exceptions))
       #expect(answer.outcome == (holds ? .holds : .violated))
       #expect(answer.counterexample == (holds ? nil : flow(shop.web, shop.api, 3000)))
