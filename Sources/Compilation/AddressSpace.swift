@@ -65,10 +65,20 @@ struct AddressSpace {
   /// The atoms of `cidr` without those of `except`, ascending; every range was given to `init`.
   func atoms(of cidr: CIDR, except: [CIDR]) -> [Int] {
     guard cidr.family == family else { return [] }
+    precondition(
+      ([cidr] + except).allSatisfy(isCut), "a range was compiled that the vocabulary has not seen")
     let excluded = except.filter { $0.family == family }
     return (atom(of: cidr.range.lowerBound)...atom(of: cidr.range.upperBound)).filter { atom in
       !excluded.contains { $0.range.contains(bounds[atom]) }
     }
+  }
+
+  /// Whether atoms begin where `cidr` does, and where it has ended.
+  private func isCut(_ cidr: CIDR) -> Bool {
+    guard cidr.family == family else { return true }
+    let (first, last) = (cidr.range.lowerBound, cidr.range.upperBound)
+    return bounds[atom(of: first)] == first
+      && (last == family.last || bounds[atom(of: last + 1)] == last + 1)
   }
 
   /// The atoms that `Internet` leaves out.

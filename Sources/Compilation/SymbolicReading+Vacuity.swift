@@ -76,7 +76,7 @@ extension SymbolicReading {
     let condition = isMember(destination, of: [group])
     var valuation = Valuation(of: [], in: formulas)
     return destinations.classes.filter { podClass in
-      valuation.assign(values(destination, podClass.row, family: 0))
+      valuation.assign(podClass.row, to: destination.columns)
       return valuation.satisfies(condition)
     }
   }
@@ -85,25 +85,19 @@ extension SymbolicReading {
   private func hasEnd(_ end: EndVariables, _ classes: PodClasses, _ condition: Formula) -> Bool {
     var valuation = Valuation(of: [], in: formulas)
     for podClass in classes.classes {
-      valuation.assign(values(end, podClass.row, family: 0))
+      valuation.assign(podClass.row, to: end.columns)
       if valuation.satisfies(condition) { return true }
     }
     for (family, space) in addressSpaces.enumerated() {
+      valuation.assign([Int32(family)], to: [variables.family])
       for case let bits? in space.firstExternal {
         guard let row = schema.row(of: IPAddress(family: space.family, bits: bits)) else {
           continue
         }
-        valuation.assign(values(end, row, family: family))
+        valuation.assign(row, to: end.columns)
         if valuation.satisfies(condition) { return true }
       }
     }
     return false
-  }
-
-  private func values(_ end: EndVariables, _ row: [Int32], family: Int) -> [Int32] {
-    var values = [Int32](repeating: 0, count: formulas.variableCount)
-    values[Int(variables.family.index)] = Int32(family)
-    for (variable, value) in zip(end.columns, row) { values[Int(variable.index)] = value }
-    return values
   }
 }

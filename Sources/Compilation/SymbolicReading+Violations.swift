@@ -2,6 +2,12 @@ import ClusterModel
 public import Formula
 public import Intents
 
+/// A formula as the conjunction of what all cases have in common with the disjunction of the cases.
+public struct CaseDivision {
+  public let cases: [Formula]
+  public let common: Formula
+}
+
 /// What refutes a claim: the table of intents.md, "Sentences and their meaning", read line by line.
 extension SymbolicReading {
   /// A formula that, together with `flows`, is unsatisfiable if and only if `claim` holds.
@@ -30,12 +36,16 @@ extension SymbolicReading {
     }
   }
 
-  /// What together makes up `region(of: claim)`, to be asked one after the other; empty where that is no help.
+  /// A division of `violation` into cases, where one question about all of them would be hard.
   ///
-  /// A single question about all pairs of tenants is heavy-tailed, one for each destination tenant never bad.
-  public func cases(of claim: Claim) -> [Formula] {
-    guard case .namespacesIsolated(let key, _) = claim else { return [] }
-    return tenants(of: key)
+  /// About all pairs of tenants a single question is heavy-tailed, one for each destination tenant never bad.
+  public func cases(of claim: Claim) -> CaseDivision? {
+    guard case .namespacesIsolated(let key, let exceptions) = claim else { return nil }
+    return CaseDivision(
+      cases: tenants(of: key),
+      common: formulas.all([
+        .not(isExcepted(exceptions.map(matches)).certain), allowed(.may),
+      ]))
   }
 
   /// The flows that the sentence speaks of; where there are none, it is vacuous.
@@ -71,17 +81,22 @@ extension SymbolicReading {
     }
   }
 
-  /// The flows that show that an obligation or an exclusivity is more than words: those from S to T on P
-  /// that must be allowed.
-  public func witness(of claim: Claim) -> Formula {
+  /// The flows from S to T on P of an obligation or an exclusivity: one of them that must be allowed shows that
+  /// the sentence is more than words. `never` for other sentences.
+  public func owed(by claim: Claim) -> Formula {
     switch claim {
     case .reaches(let sources, let targets), .someReaches(let sources, let targets),
       .onlyMayReach(let sources, let targets), .onlyReaches(let sources, let targets):
-      formulas.all([goes(from: sources, to: targets), allowed(.must)])
+      goes(from: sources, to: targets)
     case .mayReach, .cannotReach, .noEgress, .noIngress, .isolated, .namespacesIsolated,
       .nothingElse:
       .never
     }
+  }
+
+  /// Those of `owed` that must be allowed.
+  public func witness(of claim: Claim) -> Formula {
+    formulas.all([owed(by: claim), allowed(.must)])
   }
 
   /// S × T × P. What a sentence claims takes a name with several numbers for each of them.

@@ -20,21 +20,18 @@ extension FormulaStore {
   }
 
   /// What `formulas` are made of, themselves included and negations left out, operands before what they are in.
-  public func parts(of formulas: some Sequence<Formula>) -> [Formula] {
-    var isPart = ContiguousArray(repeating: false, count: nodes.count)
-    var last = 0
-    for formula in formulas {
-      isPart[formula.node] = true
-      last = max(last, formula.node)
-    }
-    for index in stride(from: last, through: 1, by: -1) where isPart[index] {
+  public func parts(of formulas: [Formula]) -> [Formula] {
+    var seen: Set<Int> = []
+    var pending = formulas.map(\.node)
+    while let index = pending.popLast() {
+      guard seen.insert(index).inserted else { continue }
       let node = nodes[index]
       guard node.head == Node.conjunction else { continue }
       for operand in operands[Int(node.first)..<Int(node.first + node.second)] {
-        isPart[operand.node] = true
+        pending.append(operand.node)
       }
     }
-    return isPart.indices.lazy.filter { isPart[$0] }.map { Formula(node: $0) }
+    return seen.sorted().map { Formula(node: $0) }
   }
 }
 

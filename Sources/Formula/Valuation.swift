@@ -8,6 +8,11 @@ public struct Valuation {
   private var values: [Int32]
   private var truths: ContiguousArray<Truth> = []
   private var settled: ContiguousArray<Int32> = []
+  /// The nodes under way; kept, for an allocation a question would cost more than most questions.
+  private var path: ContiguousArray<(node: Int, operand: Int)> = []
+  /// The store's own, as it was when a formula was last new.
+  private var nodes: ContiguousArray<FormulaStore.Node> = []
+  private var operands: [Formula] = []
 
   /// - Parameter values: By variable, in the order of declaration; what is missing counts as 0.
   public init(of values: [Int32], in store: FormulaStore) {
@@ -15,21 +20,37 @@ public struct Valuation {
     self.store = store
   }
 
-  /// Takes another assignment, in time that goes with what was found out about the last one.
-  public mutating func assign(_ values: [Int32]) {
-    self.values = values
-    for node in settled { truths[Int(node)] = .open }
-    settled.removeAll(keepingCapacity: true)
-  }
-
   public subscript(variable: Variable) -> Int {
     values.indices.contains(Int(variable.index)) ? Int(values[Int(variable.index)]) : 0
   }
 
+  /// Takes another assignment, in time that goes with what was found out about the last one.
+  public mutating func assign(_ values: [Int32]) {
+    forget()
+    self.values = values
+  }
+
+  /// Gives some variables other values, one each.
+  public mutating func assign(_ row: [Int32], to variables: [Variable]) {
+    forget()
+    if values.count < store.variableCount {
+      let missing = store.variableCount - values.count
+      values.append(contentsOf: repeatElement(0, count: missing))
+    }
+    for index in variables.indices { values[Int(variables[index].index)] = row[index] }
+  }
+
+  private mutating func forget() {
+    for node in settled { truths[Int(node)] = .open }
+    settled.removeAll(keepingCapacity: true)
+  }
+
   /// Whether the assignment satisfies `formula`.
   public mutating func satisfies(_ formula: Formula) -> Bool {
-    if truths.count < store.nodeCount {
-      let missing = store.nodeCount - truths.count
+    if truths.count <= formula.node {
+      nodes = store.nodes
+      operands = store.operands
+      let missing = nodes.count - truths.count
       truths.append(contentsOf: repeatElement(.open, count: missing))
     }
     settle(formula.node)
@@ -38,9 +59,9 @@ public struct Valuation {
 
   /// Walks with a stack of its own: a formula may be deeper than the thread's.
   private mutating func settle(_ root: Int) {
-    var path: [(node: Int, operand: Int)] = [(root, 0)]
+    path.append((root, 0))
     while let (index, position) = path.last {
-      let node = store.nodes[index]
+      let node = nodes[index]
       guard truths[index] == .open, node.head == FormulaStore.Node.conjunction else {
         if truths[index] == .open { settle(index, as: truth(of: node)) }
         path.removeLast()
@@ -51,13 +72,16 @@ public struct Valuation {
       var isRefuted = false
       while next < node.second {
         // The youngest first: what a claim adds to the policies is small and often decides.
-        let operand = store.operands[Int(node.first + node.second) - 1 - next]
-        let truth = truths[operand.node]
-        if truth == .open {
-          pending = operand.node
-          break
+        let operand = operands[Int(node.first + node.second) - 1 - next]
+        if truths[operand.node] == .open {
+          let node = nodes[operand.node]
+          if node.head == FormulaStore.Node.conjunction {
+            pending = operand.node
+            break
+          }
+          settle(operand.node, as: truth(of: node))
         }
-        if (truth == .yes) == operand.isNegated {
+        if (truths[operand.node] == .yes) == operand.isNegated {
           isRefuted = true
           break
         }
@@ -80,7 +104,7 @@ public struct Valuation {
 
   private func truth(of node: FormulaStore.Node) -> Truth {
     if node.head == FormulaStore.Node.constant { return .yes }
-    let value = self[Variable(index: node.head)]
-    return Int(node.first) <= value && value <= Int(node.second) ? .yes : .no
+    let value = Int(node.head) < values.count ? values[Int(node.head)] : 0
+    return node.first <= value && value <= node.second ? .yes : .no
   }
 }

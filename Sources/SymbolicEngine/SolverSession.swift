@@ -35,14 +35,11 @@ final class SolverSession {
     deadline = limits.timeout.map { ContinuousClock.now + .seconds($0) }
   }
 
-  /// Gives the solver the allowed flows, which every claim speaks of, under one name a modality.
-  func define(_ modality: Modality) {
+  /// Gives the solver a formula that many claims speak of under a name, so that it is translated once.
+  func define(_ formula: Formula, as name: String) {
+    guard !formula.isAlways, !formula.isNever, defined.insert(formula).inserted else { return }
     let start = ContinuousClock.now
-    let formula = reading.allowed(modality)
-    if !formula.isAlways, !formula.isNever, defined.insert(formula).inserted {
-      let name = modality == .may ? "may be allowed" : "must be allowed"
-      solver.assert(encoder.define(formula, as: name))
-    }
+    solver.assert(encoder.define(formula, as: name))
     recordBuild(since: start)
   }
 

@@ -16,14 +16,14 @@ extension SymbolicEngine {
     return session.assuming(formula) { session.check() }
   }
 
-  /// A flow that satisfies `formula`; where there are `cases`, they are asked one after the other.
-  func flow(satisfying formula: Formula, cases: [Formula] = []) -> Search {
+  /// A flow that satisfies `formula`; where it is divided into cases, they are asked one after the other.
+  func flow(satisfying formula: Formula, _ division: CaseDivision? = nil) -> Search {
     if formula.isNever { return .none }
-    return session.assuming(formula) {
+    return session.assuming(division?.common ?? formula) {
       // All cases are stated before the first is asked: what is asserted between checks costs each anew.
-      let conditions = cases.isEmpty ? [nil] : cases.map { session.name($0) }
-      for condition in conditions {
-        switch session.check(condition) {
+      let assumptions: [Term?] = division.map { $0.cases.map(session.name) } ?? [nil]
+      for assumption in assumptions {
+        switch session.check(assumption) {
         case .unsat: continue
         case .sat: return .found(smallestFlow(formula))
         case .unknown(let reason): return .gaveUp(reason: reason)

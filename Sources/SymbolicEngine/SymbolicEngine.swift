@@ -41,11 +41,11 @@ public final class SymbolicEngine {
     hasSession = true
     session.begin()
     defer { session.recordResources() }
-    for modality in claim.modalities { session.define(modality) }
+    define(claim)
     if case .someReaches = claim { return answerExistence(claim) }
 
     for violation in reading.violations(of: claim) where !violation.isNever {
-      switch flow(satisfying: violation, cases: reading.cases(of: claim)) {
+      switch flow(satisfying: violation, reading.cases(of: claim)) {
       case .found(let flow): return Answer(.violated, counterexample: flow)
       case .gaveUp(let reason): return Answer(.gaveUp(reason: reason))
       case .none: continue
@@ -58,7 +58,7 @@ public final class SymbolicEngine {
   }
 
   private func answerExistence(_ claim: Claim) -> Answer {
-    switch flow(satisfying: reading.witness(of: claim)) {
+    switch witness(of: claim) {
     case .found(let flow): Answer(.holds, witness: flow)
     case .none: Answer(.violated)
     case .gaveUp(let reason): Answer(.gaveUp(reason: reason))
@@ -67,27 +67,33 @@ public final class SymbolicEngine {
 
   /// Nothing violates the claim: it holds, unless there is nothing that could.
   private func answerUnviolated(_ claim: Claim) -> Answer {
-    let witness = reading.witness(of: claim)
-    if !witness.isNever {
-      switch flow(satisfying: witness) {
-      case .found(let flow):
-        // For what only S may do, the others' flows are spoken of; a witness is one of S's.
-        if case .onlyMayReach = claim { return answerVacuity(claim, witness: flow) }
-        return Answer(.holds, witness: flow)
-      case .none: break
-      case .gaveUp(let reason): return Answer(.gaveUp(reason: reason))
+    let region = reading.region(of: claim)
+    // A flow that is spoken of shows that nothing is empty; but what others may not, S itself need not exist for.
+    let isFound = reading.probe(for: region) != nil
+    if !isFound || claim.isExclusive, let empty = reading.emptyPart(of: claim) {
+      return Answer(.vacuous(empty))
+    }
+    if !isFound {
+      switch isSatisfiable(region) {
+      case .sat: break
+      case .unsat: return Answer(.vacuous(.flows))
+      case .unknown(let reason): return Answer(.gaveUp(reason: reason))
       }
     }
-    return answerVacuity(claim, witness: nil)
+    switch witness(of: claim) {
+    case .found(let flow): return Answer(.holds, witness: flow)
+    case .none: return Answer(.holds)
+    case .gaveUp(let reason): return Answer(.gaveUp(reason: reason))
+    }
   }
 
-  private func answerVacuity(_ claim: Claim, witness: Flow?) -> Answer {
-    if let empty = reading.emptyPart(of: claim) { return Answer(.vacuous(empty)) }
-    switch isSatisfiable(reading.region(of: claim)) {
-    case .sat: return Answer(.holds, witness: witness)
-    case .unsat: return Answer(.vacuous(.flows))
-    case .unknown(let reason): return Answer(.gaveUp(reason: reason))
-    }
+  private func witness(of claim: Claim) -> Search {
+    let must = reading.allowed(.must)
+    let owed = reading.owed(by: claim)
+    if owed.isNever { return .none }
+    if let flow = reading.probe(for: owed, and: must) { return .found(flow) }
+    session.define(must, as: "must be allowed")
+    return flow(satisfying: reading.witness(of: claim))
   }
 
   /// Whether the symbolic reading, without a solver, takes `flow` for a violation of `claim`.
@@ -115,14 +121,30 @@ public final class SymbolicEngine {
   }
 }
 
+extension SymbolicEngine {
+  /// Tells the solver what is allowed, as far as the claim's violations are about it.
+  private func define(_ claim: Claim) {
+    switch claim {
+    case .mayReach, .someReaches: break
+    case .reaches: session.define(reading.allowed(.must), as: "must be allowed")
+    case .onlyMayReach, .cannotReach, .noEgress, .noIngress, .isolated, .namespacesIsolated,
+      .nothingElse:
+      session.define(reading.allowed(.may), as: "may be allowed")
+    case .onlyReaches:
+      session.define(reading.allowed(.may), as: "may be allowed")
+      session.define(reading.allowed(.must), as: "must be allowed")
+    }
+  }
+}
+
 extension Claim {
-  /// Which of the two formulas of what is allowed the claim's questions are about.
-  fileprivate var modalities: [Modality] {
+  /// Whether the claim speaks of the flows of others than its sources.
+  fileprivate var isExclusive: Bool {
     switch self {
-    case .mayReach: []
-    case .reaches, .someReaches: [.must]
-    case .onlyMayReach, .onlyReaches: [.may, .must]
-    case .cannotReach, .noEgress, .noIngress, .isolated, .namespacesIsolated, .nothingElse: [.may]
+    case .onlyMayReach, .onlyReaches: true
+    case .reaches, .someReaches, .mayReach, .cannotReach, .noEgress, .noIngress, .isolated,
+      .namespacesIsolated, .nothingElse:
+      false
     }
   }
 }

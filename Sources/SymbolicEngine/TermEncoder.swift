@@ -40,16 +40,23 @@ struct TermEncoder {
       let missing = formulas.nodeCount * 2 - terms.count
       terms.append(contentsOf: repeatElement(nil, count: missing))
     }
-    if let known = terms[Int(formula.rawValue)] { return known }
-    for part in formulas.parts(of: [formula]) where terms[Int(part.rawValue)] == nil {
-      // A disjunction is the negation of a conjunction of negations; Z3 shall see it as it was meant.
-      if case .all(let operands) = formulas.shape(of: part), operands.allSatisfy(isNegation) {
-        let disjunction = context.any(operands.map { literal(.not($0)) })
-        terms[Int(Formula.not(part).rawValue)] = disjunction
-        terms[Int(part.rawValue)] = context.not(disjunction)
-      } else {
-        terms[Int(part.rawValue)] = encode(part)
+    // Operands first, with a stack of our own: a formula may be deeper than the thread's.
+    var pending = [positive(formula)]
+    while let part = pending.last {
+      guard terms[Int(part.rawValue)] == nil else {
+        pending.removeLast()
+        continue
       }
+      guard case .all(let operands) = formulas.shape(of: part) else {
+        terms[Int(part.rawValue)] = encodeAtom(part)
+        continue
+      }
+      let count = pending.count
+      for operand in operands.reversed() {
+        let operand = positive(operand)
+        if terms[Int(operand.rawValue)] == nil { pending.append(operand) }
+      }
+      if pending.count == count { encode(part, operands) }
     }
     return literal(formula)
   }
@@ -65,41 +72,47 @@ struct TermEncoder {
     return context.iff(unknown, meaning)
   }
 
+  /// The formula or its negation, whichever has a node of its own.
+  private func positive(_ formula: Formula) -> Formula {
+    if case .not(let negated) = formulas.shape(of: formula) { negated } else { formula }
+  }
+
   private func isNegation(_ formula: Formula) -> Bool {
     if case .not = formulas.shape(of: formula) { true } else { false }
   }
 
-  /// The term of a formula whose node was encoded.
-  private mutating func literal(_ formula: Formula) -> Term {
-    if let known = terms[Int(formula.rawValue)] { return known }
-    let term: Term
-    if case .constant(let value) = formulas.shape(of: formula) {
-      term = context.constant(value)
-    } else if case .not(let negated) = formulas.shape(of: formula),
-      let positive = terms[Int(negated.rawValue)]
-    {
-      term = context.not(positive)
-    } else {
-      preconditionFailure("a formula was encoded before what it is made of")
+  private mutating func encode(_ conjunction: Formula, _ operands: ArraySlice<Formula>) {
+    guard operands.allSatisfy(isNegation) else {
+      terms[Int(conjunction.rawValue)] = context.all(operands.map { literal($0) })
+      return
     }
-    terms[Int(formula.rawValue)] = term
-    return term
+    // A disjunction is the negation of a conjunction of negations; Z3 shall see it as it was meant.
+    let disjunction = context.any(operands.map { literal(.not($0)) })
+    terms[Int(Formula.not(conjunction).rawValue)] = disjunction
+    terms[Int(conjunction.rawValue)] = context.not(disjunction)
   }
 
-  private mutating func encode(_ formula: Formula) -> Term {
+  /// The term of a formula that is encoded but perhaps for its negation.
+  private mutating func literal(_ formula: Formula) -> Term {
+    if let known = terms[Int(formula.rawValue)] { return known }
+    guard let negated = terms[Int(Formula.not(formula).rawValue)] else {
+      preconditionFailure("a formula was encoded before what it is made of")
+    }
+    let negation = context.not(negated)
+    terms[Int(formula.rawValue)] = negation
+    return negation
+  }
+
+  private mutating func encodeAtom(_ formula: Formula) -> Term {
     switch formulas.shape(of: formula) {
-    case .constant(let value): context.constant(value)
-    case .not: literal(formula)
-    case .all(let operands): context.all(operands.map { literal($0) })
+    case .constant(let value): return context.constant(value)
     case .atom(let variable, let range):
-      switch range {
-      case let range where range.count == 1: isEqual(variable, range.lowerBound)
-      case let range where range.lowerBound == 0: isAtMost(variable, range.upperBound)
-      default:
-        context.all([
-          isAtLeast(variable, range.lowerBound), isAtMost(variable, range.upperBound),
-        ])
-      }
+      if range.count == 1 { return isEqual(variable, range.lowerBound) }
+      if range.lowerBound == 0 { return isAtMost(variable, range.upperBound) }
+      return context.all([
+        isAtLeast(variable, range.lowerBound), isAtMost(variable, range.upperBound),
+      ])
+    case .not, .all: preconditionFailure("only atoms and constants are encoded as they stand")
     }
   }
 

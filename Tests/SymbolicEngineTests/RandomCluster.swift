@@ -207,7 +207,8 @@ extension RandomCluster {
       (0..<random.pick([1, 1, 2])).map { _ in
         let `protocol` = random.chance(60) ? nil : random.pick(TransportProtocol.allCases)
         if random.chance(30) {
-          return PortTerm(.name(cluster.symbol(random.pick(["http", "dns"]))), protocol: `protocol`)
+          return PortTerm(
+            .name(cluster.symbol(random.pick(["http", "dns"]))), protocol: `protocol`)
         }
         if random.chance(15) { return PortTerm(.every, protocol: `protocol` ?? .udp) }
         let port = random.pick(Self.ports)
