@@ -62,11 +62,14 @@ struct ManifestReader {
 
   private mutating func read(_ text: SourceText) {
     var pending: [Item] = []
+    // Looked for when something is wrong.
+    var holdsTemplate: Bool?
     var hasTemplateError = false
     var isEmpty = true
     func check(_ errors: [YAMLError], _ objects: inout ObjectReader) {
       for error in errors {
-        guard error.mayComeFromTemplate, text.holdsTemplate else {
+        holdsTemplate = holdsTemplate ?? text.holdsTemplate
+        guard error.mayComeFromTemplate, holdsTemplate == true else {
           objects.report(error)
           continue
         }

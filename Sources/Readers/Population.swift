@@ -11,6 +11,8 @@ struct Population {
   private let controllers: [ControllerRecord]
   private let ownership: Ownership
   private let namespaces: [Namespace]
+  /// Owners of a ReplicaSet that has not been scaled down.
+  private let activeOwners: Set<MissingOwner>
   /// Controllers of which a pod is in the input.
   private var hasPods: Set<Int> = []
 
@@ -18,6 +20,12 @@ struct Population {
     var namespace: NamespaceID
     var kind: Symbol
     var name: Symbol
+  }
+
+  private struct MissingOwner: Hashable {
+    var namespace: NamespaceID
+    var kind: String
+    var name: String
   }
 
   /// - Parameter runners: in the order of the input, which is that of the result.
@@ -35,6 +43,12 @@ struct Population {
       if case .controller(let record) = $0 { record } else { nil }
     }
     ownership = Ownership(controllers, symbols: symbols)
+    activeOwners = Set(
+      controllers.filter { $0.kind == "ReplicaSet" && $0.replicas != 0 }.compactMap { replicaSet in
+        replicaSet.owner.map {
+          MissingOwner(namespace: replicaSet.namespace, kind: $0.kind, name: $0.name)
+        }
+      })
     self.namespaces = namespaces
     self.symbols = symbols
   }
@@ -114,10 +128,8 @@ struct Population {
     guard let owner = controller.owner else { return false }
     if ownership.controller(owner, in: controller.namespace) != nil { return true }
     guard controller.kind == "ReplicaSet", controller.replicas == 0 else { return false }
-    return controllers.contains {
-      $0.kind == "ReplicaSet" && $0.namespace == controller.namespace && $0.replicas != 0
-        && $0.owner.map { $0.kind == owner.kind && $0.name == owner.name } ?? false
-    }
+    return activeOwners.contains(
+      MissingOwner(namespace: controller.namespace, kind: owner.kind, name: owner.name))
   }
 
   private mutating func addTemplate(_ controller: ControllerRecord) {

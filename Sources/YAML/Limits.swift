@@ -11,6 +11,9 @@ public enum Limits {
   /// gives up (go-yaml, `alias_ratio_range_low`). Against "billion laughs".
   public static let aliasedNodes = 400_000
 
+  /// Documents of one text that may fail before the rest is left out.
+  public static let mistakes = 100
+
   /// Bytes of one key, as in libyaml's rule for keys without `?`.
   public static let keyBytes = 1024
 }

@@ -6,7 +6,10 @@ extension SourceText {
     let marks = MarkTranslation(self)
     // libyaml takes no tab before the first bracket, JSON does.
     let first = isJSON ? marks.text.firstByte : marks.text.start
-    var part = Part(byte: first, mark: marks.text.mark(atByte: first), documents: 0)
+    let start = marks.text.mark(atByte: first)
+    var part = Part(
+      byte: first, lineStart: start.line == 1 ? marks.text.start : first - Int(start.column - 1),
+      mark: start)
     while let next = marks.text.read(
       part, marks, wanting: projection, streamsItems: streamsItems, receive)
     {
@@ -17,9 +20,12 @@ extension SourceText {
   /// Where libyaml starts, again after a mistake.
   private struct Part {
     var byte: Int
+    /// Where the line of `byte` begins.
+    var lineStart: Int
     var mark: Mark
-    /// How many documents lie before it.
-    var documents: Int32
+    /// How many documents lie before it, and how many of them could not be read.
+    var documents: Int32 = 0
+    var mistakes = 0
   }
 
   /// Reads a part up to its end, or up to a mistake: then the result is the part behind it.
@@ -45,29 +51,42 @@ extension SourceText {
           }
         }
       } catch {
-        if let next = concatenatedDocument(after: error, part, builder.document) { return next }
-        // A mistake before the first event of a document is one of that document.
-        if !builder.isInDocument { builder.document += 1 }
-        receive(
-          .document(
-            Document(
-              number: builder.document, root: nil, errors: builder.errors + [error],
-              mark: marks.original(builder.isInDocument ? start : error.mark))))
-        return partBehind(error, part, documents: builder.document, started: start.line)
+        if let mark = builder.events.failure.mark,
+          let next = concatenatedDocument(after: error, at: mark, part, builder.document)
+        {
+          return next
+        }
+        var failed = Document(
+          number: builder.document, root: nil, errors: builder.errors + [error],
+          mark: marks.original(start))
+        if !builder.isInDocument {
+          // A mistake before the first event of a document is one of that document.
+          failed = Document(
+            number: builder.document + 1, root: nil, errors: [error], mark: error.mark)
+        }
+        var next = partBehind(error, part, documents: failed.number, started: start.line)
+        if let skipped = next, skipped.mistakes > Limits.mistakes {
+          failed.errors.append(YAMLError(.tooManyMistakes, at: skipped.mark, endsDocument: true))
+          next = nil
+        }
+        receive(.document(failed))
+        return next
       }
     }
   }
 
   /// JSON objects one after the other, as several `kubectl get -o json` write them: no mistake for kubectl.
   private func concatenatedDocument(
-    after error: YAMLError, _ part: Part, _ documents: Int32
+    after error: YAMLError, at mark: Mark, _ part: Part, _ documents: Int32
   ) -> Part? {
     guard isJSON, case .syntax("did not find expected <document start>", _) = error.cause,
-      let byte = byte(at: error.mark, from: (part.mark.line, lineStart(of: part))),
+      let lineStart = startOfLine(mark.line, from: (part.mark.line, part.lineStart)),
+      let byte = byte(at: mark, from: (mark.line, lineStart)),
       byte > part.byte, byte < bytes.endIndex,
       bytes[byte] == UInt8(ascii: "{") || bytes[byte] == UInt8(ascii: "[")
     else { return nil }
-    return Part(byte: byte, mark: error.mark, documents: documents)
+    return Part(
+      byte: byte, lineStart: lineStart, mark: mark, documents: documents, mistakes: part.mistakes)
   }
 
   /// The part that begins at the next `---`.
@@ -75,7 +94,7 @@ extension SourceText {
     _ error: YAMLError, _ part: Part, documents: Int32, started: Int32
   ) -> Part? {
     var line = max(error.mark.line, started + 1, part.mark.line + 1)
-    guard var index = startOfLine(line, from: (part.mark.line, lineStart(of: part))) else {
+    guard var index = startOfLine(line, from: (part.mark.line, part.lineStart)) else {
       return nil
     }
     while true {
@@ -83,16 +102,12 @@ extension SourceText {
       if rest.starts(with: [0x2d, 0x2d, 0x2d]),
         rest.count == 3 || [0x20, 0x09, 0x0a, 0x0d].contains(rest[index + 3])
       {
-        return Part(byte: index, mark: Mark(line: line, column: 1), documents: documents)
+        return Part(
+          byte: index, lineStart: index, mark: Mark(line: line, column: 1), documents: documents,
+          mistakes: part.mistakes + 1)
       }
       guard let next = startOfLine(line + 1, from: (line, index)) else { return nil }
       (line, index) = (line + 1, next)
     }
-  }
-
-  /// Where the line begins in which a part does.
-  private func lineStart(of part: Part) -> Int {
-    guard part.mark.column > 1 else { return part.byte }
-    return startOfLine(part.mark.line, from: (1, start)) ?? part.byte
   }
 }

@@ -11,6 +11,7 @@ extension TreeBuilder {
   ) throws(YAMLError) -> [Node.Entry] {
     let start = entries.count
     var merges: [Merge] = []
+    var hashes: Set<UInt64> = []
     while true {
       try advance()
       if events.kind == .mappingEnd { break }
@@ -35,7 +36,10 @@ extension TreeBuilder {
         isRoot && key == "items" && events.kind == .sequenceStart
         ? try items(projection, receive: receive)
         : try node(projection.value(of: key, hash: hash))
-      if let first = firstEntry(key, hash, from: start) {
+      let count = entries.count - start
+      if count == Self.keysCompared { hashes = Set(entryHashes[start...]) }
+      let isKnown = count < Self.keysCompared || !hashes.insert(hash).inserted
+      if isKnown, let first = firstEntry(key, hash, from: start) {
         errors.append(
           YAMLError(
             .duplicateKey(key, first: entries[first].keyMark), at: keyMark,
@@ -64,6 +68,9 @@ extension TreeBuilder {
   private func firstEntry(_ key: String, _ hash: UInt64, from start: Int) -> Int? {
     entryHashes[start...].indices.first { entryHashes[$0] == hash && entries[$0].key == key }
   }
+
+  /// A few keys are compared one by one; more than this many in one mapping are looked up.
+  private static var keysCompared: Int { 64 }
 
   /// The key at the current event, nil where it is none. Kubernetes' reader turns numbers and truth values into the strings
   /// that JSON has for them (`sigs.k8s.io/yaml`, `convertToJSONableObject`): where that is another text than the one written, as

@@ -30,6 +30,8 @@ extension YAMLError: CustomStringConvertible {
       "nested deeper than \(Limits.depth) levels"
     case .tooManyAliases:
       "aliases expand to more than \(Limits.aliasedNodes) nodes"
+    case .tooManyMistakes:
+      "more than \(Limits.mistakes) documents could not be read, and the rest is left out"
     }
   }
 
@@ -45,7 +47,7 @@ extension YAMLError: CustomStringConvertible {
     case .keyIsCollection:
       "quote it; an unquoted template such as {{ value }} has to be rendered first"
     case .keyIsTooLong, .mismatchedTag, .unknownAnchor, .recursiveAnchor, .mergeOfOther, .tooDeep,
-      .tooManyAliases:
+      .tooManyAliases, .tooManyMistakes:
       nil
     }
   }

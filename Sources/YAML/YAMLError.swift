@@ -23,6 +23,8 @@ public struct YAMLError: Error, Hashable, Sendable {
     case mergeAfterKey(String, written: Mark)
     case tooDeep
     case tooManyAliases
+    /// So many documents could not be read that the rest of the text is not.
+    case tooManyMistakes
   }
 
   public var cause: Cause

@@ -39,6 +39,17 @@ import YAML
     #expect(documents[2].errors.first?.mark.line == 2)
   }
 
+  @Test func concatenatedJSONMayHoldSurrogatePairs() throws {
+    let documents = try documents(#"{"a":"\ud83d\ude00"} {"b":1} {"c":"\ud83d\ude00"}"#)
+    #expect(documents.flatMap(\.errors) == [])
+    #expect(documents.map { $0.root?.mark.column } == [1, 22, 30])
+  }
+
+  @Test func aMistakeBetweenDocumentsIsNotThatOfTheLastOne() throws {
+    let documents = try documents("a: 1\na: 2\n--- b\nc: d\n")
+    #expect(documents.map(\.errors.count) == [1, 1])
+  }
+
   @Test func marksCountCharactersFromOne() throws {
     guard case .mapping(let entries) = try root("é: ü\n  \nb:\n  - x\n").content else { return }
     #expect(entries[0].value.mark == Mark(line: 1, column: 4))

@@ -34,4 +34,16 @@ import YAML
     let aliases = "a: &a {b: 1}\nc:\n" + String(repeating: "- *a\n", count: 10_000)
     #expect(try errors(aliases).isEmpty)
   }
+
+  @Test(.timeLimit(.minutes(1))) func brokenDocumentsEndTheTextAtLast() throws {
+    let text = String(repeating: "a: [\n---\n", count: 5_000)
+    let documents = try documents(text)
+    #expect(documents.count == 101)
+    #expect(documents.last?.errors.map(\.cause).last == .tooManyMistakes)
+  }
+
+  @Test(.timeLimit(.minutes(1))) func aMappingOfManyKeysIsReadInTime() throws {
+    let keys = (0..<50_000).map { "key-\($0): 1\n" }.joined()
+    #expect(try errors(keys + "key-49999: 2\n").count == 1)
+  }
 }
