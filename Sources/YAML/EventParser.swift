@@ -1,6 +1,6 @@
 import CYAML
 
-/// libyaml's events for one part of a text. This file and `StringCache.swift` are the only ones that touch memory by address.
+/// libyaml's events for one part of a text. All that libyaml points to is copied before it leaves this type, but for `scalarBytes`.
 struct EventParser: ~Copyable {
   enum Kind {
     case streamStart, streamEnd, documentStart, documentEnd
