@@ -248,7 +248,7 @@ extension RandomCluster {
     }
     let narrow = Self.podAddresses.joined().map(address)
     let ends = pods + Set(outside + narrow).sorted().map { Endpoint.address($0) }
-    let numbers: [UInt16] = [1, 80, 81, 82, 443, 500, 8080, 8500, 65535]
+    let numbers: [UInt16] = [1, 80, 81, 443, 8080, 8500]
     return ends.flatMap { source in
       ends.flatMap { destination -> [Flow] in
         if case (.address, .address) = (source, destination) { return [] }
