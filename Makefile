@@ -27,7 +27,7 @@ verify: build  ## build netproof and verify a worked case (CASE=intents/...)
 
 .PHONY: test
 test: dependencies  ## run every test
-	$(SWIFT) test
+	$(SWIFT) test --disable-xctest
 
 .PHONY: lint
 lint: dependencies  ## format, imports, and the rules of the architecture
