@@ -50,8 +50,9 @@ struct ControllerRecord {
   var owner: Owner?
   /// Nil when not written, or where the kind has no replicas.
   var replicas: Int?
-  /// Suspended or finished.
-  var isAtRest: Bool
+  var isSuspended = false
+  /// A Job that has completed or failed, and makes no more pods.
+  var isFinished = false
   /// `spec.ordinals.start` of a StatefulSet.
   var firstOrdinal: Int
   var shape: PodShape

@@ -6,7 +6,10 @@ enum ManifestProjection {
     [
       "apiVersion": .all, "kind": .all, "metadata": metadata, "spec": spec, "specs": .all,
       "status": .keys(
-        ["phase": .all, "podIP": .all, "podIPs": .all, "completionTime": .all], others: .nothing),
+        [
+          "phase": .all, "podIP": .all, "podIPs": .all, "completionTime": .all,
+          "conditions": .keys(["type": .all, "status": .all], others: .nothing),
+        ], others: .nothing),
       // Of lists inside lists; those of a document are streamed.
       "items": .all,
       // Of patches.

@@ -8,7 +8,7 @@ extension ObjectReader {
   ) {
     var record = ControllerRecord(
       kind: kind, group: group, name: metadata.name, namespace: namespace,
-      uid: metadata.uid, owner: metadata.owner, replicas: nil, isAtRest: false, firstOrdinal: 0,
+      uid: metadata.uid, owner: metadata.owner, replicas: nil, firstOrdinal: 0,
       shape: PodShape(), place: place(root.mark))
     guard root["spec"] != nil else {
       report(.error, at: root.mark, field: "spec", "missing")
@@ -23,7 +23,13 @@ extension ObjectReader {
     record.shape = shape
     if record.kind(is: "Job", of: "batch") {
       _ = read("status", of: root) { reader, node -> Void? in
-        if node["completionTime"]?.string != nil { record.isAtRest = true }
+        guard let status = reader.fields(node) else { return nil }
+        let hasEnded = reader.readList("conditions", of: status) { _, condition in
+          ["Complete", "Failed"].contains(condition["type"]?.string)
+            && condition["status"]?.string == "True"
+        }
+        record.isFinished =
+          status["completionTime"]?.string != nil || (hasEnded ?? []).contains(true)
         return ()
       }
     }
@@ -36,7 +42,7 @@ extension ObjectReader {
     let count = read("replicas", of: spec) { $0.integer($1, in: 0...Int64(Int32.max)) }
     let parallelism = read("parallelism", of: spec) { $0.integer($1, in: 0...Int64(Int32.max)) }
     record.replicas = record.kind(is: "Job", of: "batch") ? parallelism : count
-    record.isAtRest = read("suspend", of: spec) { $0.bool($1) } ?? false
+    record.isSuspended = read("suspend", of: spec) { $0.bool($1) } ?? false
     record.firstOrdinal =
       read("ordinals", of: spec) { reader, node in
         reader.fields(node).flatMap { fields in
@@ -49,7 +55,7 @@ extension ObjectReader {
   private mutating func cronJobShape(
     _ spec: Fields, _ record: inout ControllerRecord
   ) -> PodShape? {
-    record.isAtRest = read("suspend", of: spec) { $0.bool($1) } ?? false
+    record.isSuspended = read("suspend", of: spec) { $0.bool($1) } ?? false
     return required("jobTemplate", of: spec) { reader, node in
       guard let template = reader.fields(node) else { return nil }
       return reader.required("spec", of: template) { reader, node in

@@ -59,9 +59,12 @@ struct Population {
       guard case .pod(let pod) = runner else { return ([], nil) }
       return ownership.chain(
         from: pod.owner, in: pod.namespace,
-        podTemplateHash: pod.shape.labels[hashKey].map { symbols[$0] })
+        podTemplateHash: pod.shape.labels[hashKey].map { symbols[$0] }, podLabels: pod.shape.labels)
     }
-    for chain in chains { hasPods.formUnion(chain.controllers) }
+    for (runner, chain) in zip(runners, chains) {
+      guard case .pod(let pod) = runner else { continue }
+      hasPods.formUnion(chain.controllers.filter { stands(pod, for: controllers[$0]) })
+    }
     var differing: [Int: (first: PodRecord, key: String?, count: Int)] = [:]
     var controllerIndex = 0
     for (runner, chain) in zip(runners, chains) {
@@ -71,7 +74,9 @@ struct Population {
         pods.append(
           Pod(pod.shape, name: pod.name, namespace: pod.namespace, workload: workload, pod.place)
             .with(addresses: pod.addresses, phase: pod.phase))
-        if let top = chain.controllers.last, let difference = difference(pod, from: top) {
+        if let top = chain.controllers.last, stands(pod, for: controllers[top]),
+          let difference = difference(pod, from: top)
+        {
           differing[top, default: (pod, difference, 0)].count += 1
         }
       case .controller(let controller):
@@ -82,6 +87,12 @@ struct Population {
     for (index, difference) in differing.sorted(by: { $0.key < $1.key }) {
       noteDifference(controllers[index], difference)
     }
+  }
+
+  /// Whether the pod is there in place of the controller's template. A finished one is so only where no other will follow: a CronJob
+  /// between two runs has finished pods alone, and so has a Deployment whose pod was evicted.
+  private func stands(_ pod: PodRecord, for controller: ControllerRecord) -> Bool {
+    (pod.phase != .succeeded && pod.phase != .failed) || controller.isFinished
   }
 
   // MARK: Workloads
@@ -134,7 +145,8 @@ struct Population {
 
   private mutating func addTemplate(_ controller: ControllerRecord) {
     let id = workload(of: controller)
-    workloads[Int(id.rawValue)].isPotential = controller.replicas == 0 || controller.isAtRest
+    workloads[Int(id.rawValue)].isPotential =
+      controller.replicas == 0 || controller.isSuspended || controller.isFinished
     if controller.kind(is: "StatefulSet", of: "apps") {
       return addOrdinals(controller, id)
     }

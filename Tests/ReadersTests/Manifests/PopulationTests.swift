@@ -162,6 +162,42 @@ import Testing
     #expect(reading.snapshot.workloads.count == 2)
   }
 
+  /// Operators give what they make the name of their own object.
+  @Test func c156AControllerIsNotItsOwnOwner() {
+    let reading = manifests(
+      controller("StatefulSet", metadata: owned(by: "Database", "web"))
+        + controller(
+          "DaemonSet", name: "agent", metadata: owned(by: "Database", "web"), labels: "app: agent"))
+    #expect(reading.snapshot.pods.count == 3)
+  }
+
+  @Test func c156ANameAloneIsNoOwnerOfOtherPods() {
+    let reading = manifests(
+      controller(metadata: ", uid: u1")
+        + pod("web-1", metadata: owned(by: "Application", "web", uid: "u2"))
+        + pod("other", labels: "app: other", metadata: owned(by: "Application", "web")))
+    #expect(
+      reading.pods == [
+        "shop/web app=web of Deployment/web replicas", "shop/web-1 app=web of Application/web",
+        "shop/other app=other of Application/web",
+      ])
+  }
+
+  @Test func c49FinishedPodsDoNotStandForThoseToCome() {
+    func ending(_ object: String, _ status: String) -> String {
+      object.replacing("---\n", with: "status: \(status)\n---\n")
+    }
+    let evicted = pod("web-1", metadata: owned(by: "Deployment", "web"))
+    #expect(
+      manifests(controller() + ending(evicted, "{phase: Failed}")).pods.first
+        == "shop/web app=web of Deployment/web replicas")
+    let job = controller("Job", group: "batch/v1")
+    let done = ending(pod("web-1", metadata: owned(by: "Job", "web")), "{phase: Succeeded}")
+    #expect(manifests(job + done).snapshot.pods.count == 2)
+    let failed = ending(job, "{conditions: [{type: Failed, status: 'True'}]}")
+    #expect(manifests(failed + done).snapshot.pods.count == 1)
+  }
+
   @Test func c156OwnersInOtherNamespacesAreNone() {
     let other = controller().replacing("namespace: shop", with: "namespace: other")
     let reading = manifests(other + pod("a", metadata: owned(by: "Deployment", "web")))
