@@ -6,6 +6,9 @@ extension ObjectReader {
   mutating func readUnmodelled(
     _ root: Fields, _ node: Node, _ kind: ObjectKind, isClusterScoped: Bool
   ) {
+    // Only of kinds that are known is it known that they have a namespace.
+    let isClusterScoped =
+      isClusterScoped || (!PolicyKinds.isKnown(kind) && root["metadata"]?["namespace"] == nil)
     guard let metadata = metadata(root, nameSyntax: nil, isClusterScoped: isClusterScoped),
       isNew(metadata, kind, node)
     else { return }

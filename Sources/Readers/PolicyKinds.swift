@@ -13,6 +13,11 @@ enum PolicyKinds {
     return isStaged ? nil : kind.kind.contains("Cluster") || kind.kind.contains("Global")
   }
 
+  /// Whether the kind is on the list; of others only the name says that they are policies.
+  static func isKnown(_ kind: ObjectKind) -> Bool {
+    known[kind.group]?[kind.kind] != nil
+  }
+
   private enum Scope {
     case cluster, namespace
   }

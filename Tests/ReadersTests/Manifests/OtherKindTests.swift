@@ -25,6 +25,8 @@ import Testing
     ("projectcalico.org/v3", "GlobalNetworkPolicy"), ("projectcalico.org/v3", "Tier"),
     ("crd.projectcalico.org/v1", "GlobalNetworkPolicy"), ("projectcalico.org/v3", "HostEndpoint"),
     ("crd.antrea.io/v1beta1", "ClusterNetworkPolicy"), ("example.org/v1", "MyClusterNetworkPolicy"),
+    // Of a kind nothing is known of, no namespace may mean all of them.
+    ("example.org/v1", "FancyNetworkPolicy"),
   ])
   func clusterScopedPoliciesTouchEveryNamespace(version: String, kind: String) {
     let group = version.split(separator: "/")[0]
@@ -35,13 +37,18 @@ import Testing
     ("cilium.io/v2", "CiliumNetworkPolicy"), ("projectcalico.org/v3", "NetworkPolicy"),
     ("security.istio.io/v1", "AuthorizationPolicy"), ("k8s.ovn.org/v1", "EgressFirewall"),
     ("crd.antrea.io/v1beta1", "NetworkPolicy"), ("networking.istio.io/v1", "Sidecar"),
-    ("example.org/v1", "FancyNetworkPolicy"),
   ])
   func namespacedPoliciesTouchTheirNamespace(version: String, kind: String) {
     let group = version.split(separator: "/")[0]
     #expect(unmodelled(object(version, kind)) == ["\(kind).\(group) default/a"])
     let text = "{apiVersion: \(version), kind: \(kind), metadata: {name: A_1, namespace: shop}}"
     #expect(unmodelled(text) == ["\(kind).\(group) shop/A_1"])
+  }
+
+  @Test func aPolicyByNameAloneIsOfTheNamespaceItNames() {
+    let text =
+      "{apiVersion: example.org/v1, kind: FancyNetworkPolicy, metadata: {name: a, namespace: shop}}"
+    #expect(unmodelled(text) == ["FancyNetworkPolicy.example.org shop/a"])
   }
 
   @Test func istiosRootNamespaceSpeaksForTheMesh() {
