@@ -23,19 +23,17 @@ extension SymbolicReading {
     }
   }
 
-  /// A pod of a target without the named port that an obligation speaks of there, where another pod of the target
-  /// has it: of the first such target and port, the first pod.
+  /// A pod of a target without the named port that an obligation speaks of there: of the first such target and port,
+  /// the first pod. Where nobody has any port of the sentence there is none, the sentence is vacuous.
   public func missingPort(of claim: Claim) -> Answer.MissingPort? {
     switch claim {
     case .reaches(_, let targets), .onlyReaches(_, let targets):
+      guard targets.contains(where: hasPort) else { return nil }
       for target in targets {
         guard case .list(let terms) = target.ports else { continue }
         for term in terms {
           guard case .name(let name) = term.selection else { continue }
-          let members = classes(of: target.group)
-          let lacking = members.filter { !has(name, of: term, $0.row) }
-          // A name that no pod has at all makes the sentence vacuous instead.
-          if lacking.count == members.count { continue }
+          let lacking = classes(of: target.group).filter { !has(name, of: term, $0.row) }
           if let pod = lacking.compactMap(\.pods.first).min() {
             return Answer.MissingPort(pod: pod, port: term)
           }

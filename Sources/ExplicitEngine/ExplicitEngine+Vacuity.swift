@@ -35,28 +35,23 @@ extension ExplicitEngine {
     }
   }
 
-  /// The first pod of a target without the named port that an obligation speaks of; nil as well where no pod of the
-  /// target has it, which is vacuity.
-  func missingPort(of claim: Claim) -> Answer.MissingPort? {
-    guard let targets = claim.obligationTargets else { return nil }
+  /// The first pod of a target without the named port that an obligation speaks of; nil as well where no pod of any
+  /// target has a port that is spoken of, which is vacuity.
+  func missingPort(of claim: Claim, _ regions: ClaimRegions<Int>) -> Answer.MissingPort? {
+    guard let targets = claim.obligationTargets, !isPortless(regions.spoken) else { return nil }
     for target in targets {
       guard case .list(let terms) = target.ports else { continue }
       let pods = members.bits(.oneOf([members.number(of: target.group)]))
       for term in terms {
         guard case .name = term.selection else { continue }
         var missing: PodID?
-        var isSomewhere = false
         pods.forEach { index in
-          for pod in partition.classes[index].pods {
-            if cluster.has(term, at: pod) {
-              isSomewhere = true
-            } else {
-              missing = min(missing ?? pod, pod)
-            }
+          for pod in partition.classes[index].pods where !cluster.has(term, at: pod) {
+            missing = min(missing ?? pod, pod)
           }
           return true
         }
-        if isSomewhere, let missing { return Answer.MissingPort(pod: missing, port: term) }
+        if let missing { return Answer.MissingPort(pod: missing, port: term) }
       }
     }
     return nil

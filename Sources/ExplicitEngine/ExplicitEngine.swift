@@ -48,7 +48,9 @@ public final class ExplicitEngine {
     if !regions.sought.isEmpty {
       return Answer(witness == nil ? .violated : .holds, witness: witness)
     }
-    if let missing = missingPort(of: claim) { return Answer(.violated, missingPort: missing) }
+    if let missing = missingPort(of: claim, regions) {
+      return Answer(.violated, missingPort: missing)
+    }
     if let part = try emptyPart(regions, search) { return Answer(.vacuous(part)) }
     return Answer(.holds, witness: witness)
   }

@@ -50,7 +50,7 @@ struct Notes {
         guard case .name(let name) = term.selection else { continue }
         let pods = cluster.pods.filter { cluster.contains(.pod($0), in: target.group) }
         let without = pods.filter { !cluster.has(term, at: $0) }
-        if claim.isProhibitive, !without.isEmpty, without.count < pods.count {
+        if claim.isProhibitive, !without.isEmpty, hasPort(claim) {
           notes.append(.portNotCovered(term, pods: without))
         }
         let only = Ports.list([term])
@@ -62,6 +62,16 @@ struct Notes {
       }
     }
     return notes
+  }
+
+  /// Whether some pod of a target has a port that is spoken of there; if none has, the claim is vacuous.
+  private func hasPort(_ claim: Claim) -> Bool {
+    claim.targets.contains { target in
+      cluster.pods.contains {
+        cluster.contains(.pod($0), in: target.group)
+          && !cluster.ports(target.ports, at: .pod($0), possible: true).isEmpty
+      }
+    }
   }
 
   /// Whether no pod and no address is in the group.
