@@ -28,10 +28,12 @@ struct Support {
 /// Where the flows of a sentence may have their ends.
 struct ClaimReach {
   let cluster: Cluster
+  private let claim: Claim
   private let boxes: [Box<Group>]
 
   init(_ claim: Claim, _ cluster: Cluster, coverage: [Claim]) {
     self.cluster = cluster
+    self.claim = claim
     boxes = ClaimRegions(claim, coverage: coverage).spoken
   }
 
@@ -47,9 +49,10 @@ struct ClaimReach {
   func mayGo(
     from source: (Endpoint) -> Bool, to destination: (Endpoint) -> Bool
   ) -> Bool {
-    boxes.contains { box in
-      cluster.sampleEnds.contains { source($0) && box.source.contains($0, cluster) }
-        && cluster.sampleEnds.contains { destination($0) && box.destination.contains($0, cluster) }
+    let ends = cluster.sampleEnds(for: claim)
+    return boxes.contains { box in
+      ends.contains { source($0) && box.source.contains($0, cluster) }
+        && ends.contains { destination($0) && box.destination.contains($0, cluster) }
     }
   }
 }
@@ -74,17 +77,28 @@ extension Cluster {
     }
   }
 
-  /// Every pod, and for the outside an address in each family: enough to ask which kinds of ends a side has.
-  fileprivate var sampleEnds: [Endpoint] {
-    pods.map(Endpoint.pod) + families.compactMap { outsideSample($0).map(Endpoint.address) }
+  /// Every pod, and of the outside an address in each part that the groups of a claim tell apart: whatever side of
+  /// the claim has an address at all has one of these.
+  fileprivate func sampleEnds(for claim: Claim) -> [Endpoint] {
+    let vocabulary = Vocabulary(self, claims: [claim])
+    return pods.map(Endpoint.pod)
+      + families.flatMap { family in
+        outsideSamples(family, telling: vocabulary.regions[family] ?? []).map {
+          Endpoint.address(IPAddress(family: family, bits: $0))
+        }
+      }
   }
 
-  private func outsideSample(_ family: IPFamily) -> IPAddress? {
-    let special = IntervalSet(
-      unionOf: Self.specialPurpose.lazy.filter { $0.family == family }.map(\.range))
+  /// A part begins where the outside or a region begins, or behind the end of a region.
+  private func outsideSamples(
+    _ family: IPFamily, telling regions: Set<IntervalSet<UInt128>>
+  ) -> Set<UInt128> {
     let external = externalAddresses(of: family)
-    return (external.subtracting(special).first ?? external.first).map {
-      IPAddress(family: family, bits: $0)
+    var samples = Set(external.ranges.map(\.lowerBound))
+    for range in regions.flatMap(\.ranges) {
+      samples.insert(range.lowerBound)
+      if range.upperBound < family.last { samples.insert(range.upperBound + 1) }
     }
+    return samples.filter(external.contains)
   }
 }
