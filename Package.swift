@@ -127,6 +127,9 @@ let package = Package(
       dependencies: ["Reports", "Verification", "ClusterModel", "Intents", "Samples"],
       swiftSettings: safe),
     .testTarget(
+      name: "RowTests", dependencies: ["Readers", "Verification", "Intents", "ClusterModel"],
+      exclude: ["Fixtures"], swiftSettings: safe),
+    .testTarget(
       name: "CLITests", dependencies: ["netproof", "Readers", "Verification", "Intents"],
       exclude: ["Transcripts"], swiftSettings: safe),
   ]
