@@ -1,3 +1,4 @@
+import ClusterModel
 import Evaluation
 import Intents
 import Verification
@@ -44,7 +45,9 @@ public struct TextReport {
     for outcome in outcomes {
       if run.result.files.count > 1, outcome.file != file {
         if file >= 0 { page.addBlank() }
-        page.add(wording.file(run.result.files[outcome.file].file), .faint, hanging: 0)
+        let intents = run.result.files[outcome.file]
+        let name = intents.name.map { " · " + $0.escapingControls } ?? ""
+        page.add(wording.file(intents.file) + name, .faint, hanging: 0)
         file = outcome.file
       }
       add(outcome, to: &page)

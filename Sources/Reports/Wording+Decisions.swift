@@ -65,6 +65,16 @@ extension Wording {
       place: decision.isolatingPolicies.first.map { place($0) } ?? "")
   }
 
+  private func otherPeers(_ rule: RuleReference, _ flow: Flow) -> String {
+    let peer = rule.direction == .ingress ? flow.source : flow.destination
+    if case .pod(let id) = peer, snapshot[id].isHostNetwork,
+      (written(rule).peers ?? []).allSatisfy({ $0.ipBlock == nil })
+    {
+      return "no selector finds a pod on hostNetwork: only an ipBlock would"
+    }
+    return "only \(rule.direction == .ingress ? "from" : "to") " + peers(of: written(rule), rule)
+  }
+
   func hint(_ hint: Hint, on flow: Flow) -> Clause {
     switch hint {
     case .otherPorts(let rule):
@@ -78,8 +88,7 @@ extension Wording {
         place: place(rule.place))
     case .otherPeers(let rule):
       Clause(
-        text: "nearest: \(name(rule)), but only \(rule.direction == .ingress ? "from" : "to") "
-          + peers(of: written(rule), rule), place: place(rule.place))
+        text: "nearest: \(name(rule)), but " + otherPeers(rule, flow), place: place(rule.place))
     case .namespaceLabel(let rule, let namespace, let missing):
       Clause(
         text: "nearest: \(name(rule)), but namespace "
