@@ -109,7 +109,7 @@ let package = Package(
     .testTarget(name: "YAMLTests", dependencies: ["YAML"], swiftSettings: safe),
     .testTarget(
       name: "ReadersTests", dependencies: ["Readers", "ClusterModel", "Intents", "YAML"],
-      swiftSettings: safe),
+      exclude: ["Fixtures"], swiftSettings: safe),
     .testTarget(name: "FormulaTests", dependencies: ["Formula"], swiftSettings: safe),
     .testTarget(
       name: "CompilationTests",
