@@ -26,6 +26,8 @@ extension ObjectReader {
     return read("metadata", of: root) { reader, node in
       guard let fields = reader.fields(node) else { return nil }
       reader.checkCase(fields, Self.metadataKeys)
+      // Of a policy every key is checked elsewhere.
+      if root["kind"]?.string != "NetworkPolicy" { reader.checkMetadataSpelling(fields) }
       let labels = Labels(reader.read("labels", of: fields) { $0.labelPairs($1) } ?? [])
       let owner = reader.owner(fields)
       let isGenerated = fields["name"] == nil && fields["generateName"] != nil

@@ -43,6 +43,11 @@ struct ObjectKind: Hashable {
   var meaning: Meaning {
     if group == "kustomize.config.k8s.io" { return .kustomization }
     if group == "netproof.dev" { return .intents }
+    if kind == "Template", ["template.openshift.io", ""].contains(group) {
+      return .wrong(
+        message: "an OpenShift template is no object until it is processed",
+        suggestion: "oc process -f FILE -o yaml | netproof verify - --intents FILE")
+    }
     if let modelled = Self.modelled[kind] {
       return modelledMeaning(modelled.group, modelled.meaning)
     }

@@ -72,7 +72,9 @@ extension ObjectReader {
     shape.labels =
       read("metadata", of: template) { reader, node in
         reader.fields(node).map { metadata in
-          Labels(reader.read("labels", of: metadata) { $0.labelPairs($1) } ?? [])
+          reader.checkCase(metadata, Self.metadataKeys)
+          reader.checkMetadataSpelling(metadata)
+          return Labels(reader.read("labels", of: metadata) { $0.labelPairs($1) } ?? [])
         }
       } ?? Labels()
     return shape

@@ -31,6 +31,19 @@ extension ObjectReader {
     }
   }
 
+  /// Reports what was probably meant for labels or a namespace: lost, it would put the object where, or make it what, nobody wrote.
+  mutating func checkMetadataSpelling(_ metadata: Fields) {
+    for entry in metadata.entries where !Self.metadataKeys.contains(entry.key) {
+      guard let meant = Spelling.nearest(to: entry.key, among: ["labels", "namespace"]),
+        // What differs in case alone is reported already.
+        meant.lowercased() != entry.key.lowercased()
+      else { continue }
+      report(
+        .error, at: entry.keyMark, width: entry.key.unicodeScalars.count, field: entry.key,
+        "unknown field", suggestion: "did you mean \(meant)?")
+    }
+  }
+
   /// Reads a field that has to be there.
   mutating func required<Value>(
     _ key: String, of fields: Fields, _ body: (inout ObjectReader, Node) -> Value?

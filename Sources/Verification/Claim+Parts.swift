@@ -54,6 +54,9 @@ extension Claim {
 
   /// Whether the sentence singles somebody out, who is then expected to get through.
   var isExclusive: Bool {
-    if case .onlyMayReach = self { true } else { false }
+    switch self {
+    case .onlyMayReach, .onlyReaches: true
+    default: false
+    }
   }
 }

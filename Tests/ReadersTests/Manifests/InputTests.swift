@@ -240,6 +240,13 @@ import Testing
     #expect(reading.suggestions.first?.contains("helm template") == true)
   }
 
+  @Test func c163AnOpenShiftTemplateIsRefusedWithTheCommand() {
+    let reading = manifests(
+      "apiVersion: template.openshift.io/v1\nkind: Template\nmetadata: {name: a}\nobjects: []\n")
+    #expect(
+      reading.suggestions == ["oc process -f FILE -o yaml | netproof verify - --intents FILE"])
+  }
+
   @Test func c163BracesInsideOtherObjectsAreNoTemplates() {
     let text = """
       apiVersion: v1

@@ -342,6 +342,21 @@ import Testing
     #expect(reading.suggestions == ["contanerPort is written: did you mean containerPort?"])
   }
 
+  @Test(arguments: [
+    ("apiVersion: v1\nkind: Namespace\nmetadata: {name: a, label: {team: x}}", "labels"),
+    ("apiVersion: v1\nkind: Pod\nmetadata: {name: a, namespce: shop}\nspec: {}", "namespace"),
+    (
+      controller().replacing("metadata: {labels: {app", with: "metadata: {lables: {app"), "labels"
+    ),
+    (
+      "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: a, namespce: shop}",
+      "namespace"
+    ),
+  ])
+  func misspeltLabelsAndNamespacesAreNamedOnce(text: String, meant: String) {
+    #expect(manifests(text).suggestions == ["did you mean \(meant)?"])
+  }
+
   @Test func aControllerWithoutTemplateIsAnError() {
     let text = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\n"
     #expect(messages(.error, text) == ["1:1 spec: missing"])
