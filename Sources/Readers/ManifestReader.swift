@@ -13,6 +13,13 @@ struct ManifestReader {
     objects = ObjectReader(
       defaultNamespace: options.defaultNamespace, symbols: symbols, files: files)
     folders = ManifestFolders(passingOver: options.intentFiles)
+    if !NameSyntax.dnsLabel.admits(options.defaultNamespace) {
+      diagnostics.append(
+        Diagnostic(
+          .error, at: nil,
+          "`\(options.defaultNamespace)` is no namespace's name: expected \(NameSyntax.dnsLabel.rule)"
+        ))
+    }
   }
 
   mutating func read(_ input: ManifestInput) {

@@ -123,8 +123,14 @@ extension Wording {
   }
 
   private func values(of key: Symbol, in names: [Symbol]?, _ place: String) -> String? {
-    let pods = snapshot.pods.filter { names?.contains(snapshot[$0.namespace].name) ?? true }
-    if pods.isEmpty { return "there are no pods\(place)" }
+    // Finished pods are in no group (C-49).
+    let running = snapshot.pods.filter { $0.phase != .succeeded && $0.phase != .failed }
+    let pods = running.filter { names?.contains(snapshot[$0.namespace].name) ?? true }
+    if pods.isEmpty {
+      let inhabited = Set(running.map { text(snapshot[$0.namespace].name) }).sorted()
+      let elsewhere = inhabited.isEmpty ? "" : ", but in \(list(inhabited, limit: 5))"
+      return "there are no pods\(place)\(elsewhere)"
+    }
     let values = Set(pods.compactMap { $0.labels[key].map(text) })
     if values.isEmpty { return "no pod\(place) has a label \(text(key))" }
     let known = list(values.sorted().map { "\(text(key))=\($0)" }, limit: 5)

@@ -39,6 +39,8 @@ extension YAMLError: CustomStringConvertible {
   public var suggestion: String? {
     switch cause {
     case .syntax(let problem, _): Self.suggestion(forProblem: problem)
+    case .duplicateKey("apiVersion", _), .duplicateKey("kind", _):
+      "write --- between two objects, or keep one of the two"
     case .duplicateKey: "keep one of the two"
     case .ambiguousKey(let key, .some): "write \"\(key)\" with quotes"
     case .ambiguousKey(let key, nil): key.isEmpty ? nil : "write \"\(key)\" with quotes"

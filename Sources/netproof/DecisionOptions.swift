@@ -32,7 +32,8 @@ struct DecisionOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The day that decides about waivers (default: today, in UTC).", valueName: "date"))
+      "The day that decides about waivers, like 2027-03-01 (default: today, in UTC).",
+      valueName: "date"))
   var today: CalendarDay?
 
   func validate() throws {
@@ -40,6 +41,7 @@ struct DecisionOptions: ParsableArguments {
     if let timeout, !(timeout > 0 && timeout.isFinite) {
       throw ValidationError("--timeout is a number of seconds above 0.")
     }
+    if rlimit == 0 { throw ValidationError("--rlimit is a number of units above 0.") }
     if requireBoth, engine != .both {
       throw ValidationError("--require-both needs both engines, --engine asks for one.")
     }

@@ -33,6 +33,7 @@ struct IntentReading {
 
   private static func message(_ path: String, _ error: any Error) -> String {
     var isFolder = false
+    if path == "-" { return "standard input is for manifests: name the intent file" }
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       return "there is no intent file `\(path)`"
     }

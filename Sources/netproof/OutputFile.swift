@@ -4,11 +4,11 @@ import FoundationEssentials
 enum OutputFile {
   /// Writes a file as a whole or not at all: a reader never sees half of it.
   static func write(_ text: String, to path: String) throws(UsageError) {
+    let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    if type == .typeDirectory { throw .unwritable(path, reason: "it is a folder") }
     do {
       let url = URL(filePath: path)
       // What is no file (a pipe, /dev/stdout) cannot be replaced, only written.
-      let type =
-        try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
       let isReplaceable = type == nil || type == .typeRegular
       try Data(text.utf8).write(to: url, options: isReplaceable ? .atomic : [])
     } catch {

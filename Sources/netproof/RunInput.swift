@@ -26,6 +26,10 @@ struct RunInput {
     snapshot.files = intents.files
     files = intents.intentFiles
     diagnostics += intents.diagnostics
+    if !locations.manifests.isEmpty, manifests.objectCount == 0, !diagnostics.hasErrors {
+      // A command that failed in front of a pipe looks like this: it must not pass for a cluster without pods.
+      diagnostics.append(Diagnostic(.error, at: nil, "the manifests hold no object"))
+    }
     if !diagnostics.hasErrors { diagnostics += strayAddresses }
   }
 
@@ -49,7 +53,8 @@ struct RunInput {
     snapshot = absent.snapshot
     absentKinds = absent.used
     diagnostics += absent.unused.map {
-      Diagnostic(.note, at: nil, "--assume-absent \($0): there is no such object anyway")
+      Diagnostic(
+        .note, at: nil, "--assume-absent \($0): no object that is not modelled is of this kind")
     }
   }
 }

@@ -43,7 +43,7 @@ enum Terminal {
   /// - Parameter status: the exit status if it cannot be written for another reason than that nobody reads it.
   static func write(_ text: String, otherwise status: Int32) {
     if let reason = write(text, to: STDOUT_FILENO) {
-      writeError("netproof: standard output cannot be written: \(reason)\n")
+      writeError("netproof: error: standard output cannot be written: \(reason)\n")
       exit(status)
     }
   }
@@ -61,6 +61,10 @@ enum Terminal {
     #endif
   }
 
+  private static func reason(_ number: Int32) -> String {
+    number == ENOSPC ? "no space left" : "error \(number)"
+  }
+
   /// Nil if all was written, or nobody reads any more.
   private static func write(_ text: String, to descriptor: Int32) -> String? {
     var rest = Array(text.utf8)[...]
@@ -76,7 +80,7 @@ enum Terminal {
       #endif
       if count < 0 {
         if errno == EINTR { continue }
-        return errno == EPIPE ? nil : "error \(errno)"
+        return errno == EPIPE ? nil : reason(errno)
       }
       rest = rest.dropFirst(count)
     }
