@@ -67,6 +67,8 @@ extension IntentError {
     let isName = found.unicodeScalars.first?.isCapital ?? false
     switch expected {
     case [":PORT"] where found.unicodeScalars.first?.isDigit ?? false: return "write :\(found)"
+    case ["a group"] where found == "except":
+      return "leave it out: one except stands before them all"
     case ["to"] where isName: return "write to \(found)"
     case ["from"] where isName, ["from", "on"] where isName: return "write from \(found)"
     default: break
