@@ -27,7 +27,8 @@ extension ExplanationReport {
     if workloads.count > Self.listedWorkloads { return namespaces(of: Array(workloads.keys)) }
     return workloads.sorted { wording.name($0.key) < wording.name($1.key) }.map { _, pods in
       let first = wording.description(.pod(pods[0]))
-      return pods.count == 1 ? first : "\(first) and \(pods.count - 1) more pods of it"
+      return pods.count == 1
+        ? first : "\(first) and \(TextReport.count(pods.count - 1, "more pod", "more pods")) of it"
     }
   }
 

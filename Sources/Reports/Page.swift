@@ -90,6 +90,8 @@ struct Page {
     for word in entry.left.split(separator: " ", omittingEmptySubsequences: false) {
       let isFirst = line.isEmpty || line == indentation
       if !isFirst, length + 1 + word.count > limit {
+        // Two blanks between words are an empty word, which a broken line would end with.
+        while line.hasSuffix(" ") { line.removeLast() }
         lines.append(line)
         limit = width
         line = indentation + word

@@ -26,6 +26,15 @@ import Testing
     #expect(lines == ["* aaaa bbbb cccc dddd eeee ffff gggg", "  hhhh"])
   }
 
+  @Test func aLineThatIsBrokenAtAGapEndsWithoutBlanks() {
+    let lines = page { $0.add("", .plain, "shop/web (Deployment, app=web)   TCP 8080", hanging: 2) }
+    #expect(lines == ["shop/web (Deployment, app=web)   TCP", "  8080"])
+    let gap = page(32) {
+      $0.add("", .plain, "shop/web (Deployment, app=web)   TCP 8080", hanging: 2)
+    }
+    #expect(gap == ["shop/web (Deployment, app=web)", "  TCP 8080"])
+  }
+
   @Test func onlyTheFirstLineGivesWayToTheRightText() {
     let lines = page(60) {
       $0.add(
