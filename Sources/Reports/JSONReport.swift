@@ -9,7 +9,6 @@ public struct JSONReport {
   public static let schema = "netproof.dev/report/v1alpha1"
 
   let run: RunReport
-  /// Engines asked, limits and the like, beside what `VerificationOptions` holds.
   let wording: Wording
 
   public init(_ run: RunReport) {

@@ -18,7 +18,7 @@ struct IntentReading {
     self.files = files
     var reader = IntentReader()
     var seen: Set<String> = []
-    for path in paths where seen.insert(path).inserted {
+    for path in paths where seen.insert(URL(filePath: path).standardizedFileURL.path).inserted {
       do {
         let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
         let file = self.files.add(path)

@@ -33,7 +33,6 @@ struct RunInput {
     if !diagnostics.hasErrors { diagnostics += strayAddresses }
   }
 
-  /// The diagnostics as printed: errors alone if there are any.
   var hasErrors: Bool { diagnostics.hasErrors }
 
   private var strayAddresses: [Diagnostic] {

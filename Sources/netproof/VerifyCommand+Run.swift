@@ -35,7 +35,7 @@ extension VerifyCommand {
     report.folder = locations.folder
     try write(report)
     for (index, outcome) in result.outcomes.enumerated() where outcome.verdict == .disagreement {
-      try keep(index, of: result, read)
+      keep(index, of: result, read)
     }
     return result.exitStatus
   }
@@ -64,16 +64,19 @@ extension VerifyCommand {
   }
 
   /// Keeps what is needed to see a disagreement again: a fault of ours, to be reported to us.
-  private func keep(
-    _ index: Int, of result: VerificationResult, _ read: RunInput
-  ) throws(UsageError) {
+  private func keep(_ index: Int, of result: VerificationResult, _ read: RunInput) {
     let outcome = result.outcomes[index]
     let reproducer = Reproducer(
       intent: outcome.intent, file: outcome.file, files: result.files, snapshot: result.snapshot,
       sources: read.sources, defaultNamespace: input.namespace, absentKinds: input.absentKinds)
-    let folder = try reproducer.write(into: ".")
-    Terminal.writeError(
-      "netproof: the engines disagree, which is a fault of netproof: please report it with "
-        + "the folder \(folder), which shows it again\n")
+    do throws(UsageError) {
+      let folder = try reproducer.write(into: ".")
+      Terminal.writeError(
+        "netproof: the engines disagree, which is a fault of netproof: please report it with "
+          + "the folder \(folder), which shows it again\n")
+    } catch {
+      // The disagreement stays the worst of what there is to say.
+      Terminal.writeError("netproof: error: \(error.message)\n")
+    }
   }
 }
