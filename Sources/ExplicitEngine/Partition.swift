@@ -48,13 +48,28 @@ struct Partition {
     indexNamespaces(cluster.snapshot.namespaces.count)
     for partition in partitions {
       let external = cluster.externalAddresses(of: partition.family)
-      for case let lowest? in partition.lowest(in: external) {
-        let address = IPAddress(family: partition.family, bits: lowest)
+      // Of a part that has private addresses, such a one is shown: `0.0.0.0` is nobody's.
+      let preferred = partition.lowest(
+        in: external.intersection(Self.privateAddresses(of: partition.family)))
+      for (known, lowest) in zip(preferred, partition.lowest(in: external)) {
+        guard let bits = known ?? lowest else { continue }
+        let address = IPAddress(family: partition.family, bits: bits)
         classes.append(
           EndClass(
             ends: .addresses(partition.family), representative: .address(address), hasTwo: false,
             namespace: nil, families: [partition.family], addressKind: -1))
       }
+    }
+  }
+
+  /// RFC 1918 and RFC 4193 (its half that is in use).
+  private static func privateAddresses(of family: IPFamily) -> IntervalSet<UInt128> {
+    switch family {
+    case .ipv4:
+      IntervalSet(unionOf: [
+        0x0a00_0000...0x0aff_ffff, 0xac10_0000...0xac1f_ffff, 0xc0a8_0000...0xc0a8_ffff,
+      ])
+    case .ipv6: IntervalSet((0xfd << 120)...((0xfe << 120) - 1))
     }
   }
 

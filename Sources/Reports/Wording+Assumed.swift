@@ -19,7 +19,8 @@ extension Wording {
     case .ownNodes(bothWays: true): return "nodes and their own pods reach each other"
     case .ownNodes(bothWays: false): return "nodes reach their own pods"
     case .hostNetwork(let pods):
-      return "no policy selects hostNetwork pods (\(list(pods.map { name($0) })))"
+      return
+        "no policy selects hostNetwork pods (\(list(pods.map { name($0) }))): they count as their nodes"
     case .undeclaredNamespaces(let namespaces):
       let names = list(namespaces.map { text(snapshot[$0].name) })
       return "undeclared namespaces have no label but their name (\(names))"
@@ -28,6 +29,8 @@ extension Wording {
         services.map { "Service " + $0.escapingControls }
         + hostPorts.map { "hostPort of " + name($0) }
       return "client addresses survive to the pod (\(list(paths)))"
+    case .outsideIsNoNode:
+      return "addresses outside are no nodes', which Cilium's ipBlocks never match"
     case .bothFamilies: return "IPv4 and IPv6 both exist"
     }
   }

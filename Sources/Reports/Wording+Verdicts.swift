@@ -10,8 +10,11 @@ extension Wording {
     case .idleException(let exception):
       return "`except \(self.exception(exception))` excepts nothing"
     case .hostNetwork(let pods):
+      // The report cannot know where they run; whoever reads it may.
+      let them = pods.count == 1 ? "it" : "they"
       return names(pods, "is on hostNetwork", "are on hostNetwork") + ": no policy selects "
         + (pods.count == 1 ? "it" : "them")
+        + ", and on the same node \(them) and a pod reach each other whatever policies say"
     case .portNotCovered(let term, let pods):
       return names(pods, "has", "have") + " no port \(port(term)) and "
         + (pods.count == 1 ? "is" : "are") + " not covered"
@@ -23,7 +26,7 @@ extension Wording {
     case .waiverNotNeeded: return "the waiver is not needed any more"
     case .potential(let workloads):
       return list(workloads.map { name($0) }) + (workloads.count == 1 ? " has" : " have")
-        + " replicas 0 and " + (workloads.count == 1 ? "is" : "are") + " looked at as if running"
+        + " no pod now and " + (workloads.count == 1 ? "is" : "are") + " looked at as if running"
     }
   }
 

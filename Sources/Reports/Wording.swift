@@ -64,7 +64,7 @@ struct Wording {
     let pod = snapshot[id]
     let workload = snapshot[pod.workload]
     var facts = [text(workload.kind)]
-    if workload.isPotential { facts[0] += " with replicas 0" }
+    if workload.isPotential { facts[0] += " without pods now" }
     if pod.name != workload.name { facts.append("pod " + text(pod.name)) }
     if pod.isHostNetwork { facts.append("hostNetwork") }
     return "\(name(id)) (\((facts + labels(pod)).joined(separator: ", ")))"

@@ -17,6 +17,8 @@ public struct Assumed: Sendable {
     case undeclaredNamespaces([NamespaceID])
     /// Clients' addresses survive on the way through these Services and hostPorts.
     case clientAddresses(services: [String], hostPorts: [PodID])
+    /// With `cilium`, whose ipBlocks match no node: the addresses outside are taken to be no nodes' addresses.
+    case outsideIsNoNode
     /// Both address families are considered because nothing says which the cluster has.
     case bothFamilies
   }
@@ -51,6 +53,7 @@ extension Cluster {
       facts.append(.bothFamilies)
     }
     facts.append(.ownNodes(bothWays: assumptions.cni != .cilium))
+    if assumptions.cni == .cilium { facts.append(.outsideIsNoNode) }
     let onHosts = pods.filter { snapshot[$0].isHostNetwork }
     if !onHosts.isEmpty { facts.append(.hostNetwork(onHosts)) }
     let undeclared = snapshot.namespaceIDs.filter { !snapshot[$0].isDeclared }

@@ -18,10 +18,11 @@ struct CNIDifference: Sendable {
       }),
     CNIDifference(
       cni: .calico, summary: "a forwarded LoadBalancer or NodePort flow shows a node's address",
-      couldTouch: { $0.mayEnterThroughService }),
+      couldTouch: { $0.mayEnterThroughService(from: \.isAddress) }),
+    // Pods can go through a node's port as well as clients outside can.
     CNIDifference(
       cni: .azureNPM, summary: "LoadBalancer and NodePort flows are not filtered",
-      couldTouch: { $0.mayEnterThroughService }),
+      couldTouch: { $0.mayEnterThroughService(from: { _ in true }) }),
     CNIDifference(
       cni: .azureNPM, summary: "IPv6 ipBlocks are not supported",
       couldTouch: { reach in
@@ -36,12 +37,12 @@ struct CNIDifference: Sendable {
 }
 
 extension ClaimReach {
-  /// Whether a client outside may come through a Service that can hide its address.
-  fileprivate var mayEnterThroughService: Bool {
+  /// Whether such a client may come through a Service that can hide its address.
+  fileprivate func mayEnterThroughService(from isMeant: (Endpoint) -> Bool) -> Bool {
     let exposed = Cluster(
       cluster.snapshot, assumptions: cluster.assumptions.withTranslatedAddresses)
     return mayGo(
-      from: { if case .address = $0 { true } else { false } },
+      from: isMeant,
       to: {
         guard case .pod(let id) = $0 else { return false }
         return exposed.translatedPorts(of: id) != nil
@@ -55,6 +56,12 @@ extension ClaimReach {
       return rules.contains { ($0.peers ?? []).contains(where: isMeant) }
         && touches(policy.namespace)
     }
+  }
+}
+
+extension Endpoint {
+  fileprivate var isAddress: Bool {
+    if case .address = self { true } else { false }
   }
 }
 

@@ -5,12 +5,11 @@ public import Intents
 public struct StrayAddress: Hashable, Sendable {
   public var pod: PodID
   public var address: IPAddress
-  /// The ranges of the address's family.
   public var clusterCIDRs: [CIDR]
 }
 
 extension Snapshot {
-  /// The known addresses that contradict `assume.clusterCIDRs`; a family without a range says nothing.
+  /// The known addresses that contradict `assume.clusterCIDRs`; a family without a range has none inside.
   ///
   /// hostNetwork pods have their node's address, and finished pods have none (intents.md, "The universe").
   public func strayAddresses(_ assumptions: Assumptions) -> [StrayAddress] {
@@ -18,13 +17,9 @@ extension Snapshot {
     return podIDs.flatMap { id -> [StrayAddress] in
       let pod = self[id]
       guard !pod.isHostNetwork, pod.phase != .succeeded, pod.phase != .failed else { return [] }
-      return pod.addresses.compactMap { address in
-        let ranges = assumptions.clusterCIDRs.filter { $0.family == address.family }
-        guard !ranges.isEmpty, !ranges.contains(where: { $0.contains(address) }) else {
-          return nil
-        }
-        return StrayAddress(pod: id, address: address, clusterCIDRs: ranges)
-      }
+      return pod.addresses.filter { address in
+        !assumptions.clusterCIDRs.contains { $0.contains(address) }
+      }.map { StrayAddress(pod: id, address: $0, clusterCIDRs: assumptions.clusterCIDRs) }
     }
   }
 }
