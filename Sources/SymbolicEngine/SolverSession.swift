@@ -22,7 +22,7 @@ final class SolverSession {
     // The vocabulary is complete: the encoder declares every variable at once.
     let flows = reading.flows
     context = SolverContext()
-    // QF_FD is the incremental SAT core: no other configuration is without cliffs here (solver.md A).
+    // QF_FD is the incremental SAT core: no other configuration is without cliffs here (ADR 007).
     solver = Solver(in: context, logic: "QF_FD")
     encoder = TermEncoder(reading.formulas, in: context)
     for domain in encoder.domains() { solver.assert(domain) }

@@ -36,7 +36,7 @@ public final class SymbolicEngine {
   }
 
   /// What the symbolic reading says of `claim`. Ask for `namespacesIsolated` last: after its many queries
-  /// the solver is slower on others (solver.md, "Pitfalls seen").
+  /// the solver is slower on others (ADR 007).
   public func answer(_ claim: Claim) -> Answer {
     hasSession = true
     session.begin()

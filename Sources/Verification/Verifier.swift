@@ -73,7 +73,7 @@ public struct Verifier {
     return result
   }
 
-  /// Isolation of namespaces is asked last: the solver is slower on others after it (solver.md, "Pitfalls seen").
+  /// Isolation of namespaces is asked last: the solver is slower on others after it (ADR 007).
   private func order(_ asked: [(offset: Int, element: IntentFile)]) -> [(Int, Int)] {
     let all = asked.flatMap { file in file.element.intents.indices.map { (file.offset, $0) } }
     func isLast(_ place: (Int, Int)) -> Bool {

@@ -13,7 +13,7 @@ public struct Solver: ~Copyable {
   private let raw: Z3_solver
 
   /// - Parameter logic: An SMT-LIB logic, or `QF_FD`: the incremental SAT core over finite domains, the only
-  ///   configuration without performance cliffs here (solver.md A).
+  ///   configuration without performance cliffs here (ADR 007).
   public init(in context: SolverContext, logic: String) {
     self.context = context
     let symbol = Z3_mk_string_symbol(context.raw, logic)
