@@ -57,6 +57,7 @@ extension Note {
     case .hostNetwork: "hostNetwork"
     case .portNotCovered: "portNotCovered"
     case .ambiguousPort: "ambiguousPort"
+    case .servicePort: "servicePort"
     case .noWitness: "noWitness"
     case .waiverRanOut: "waiverRanOut"
     case .waiverNotNeeded: "waiverNotNeeded"

@@ -20,6 +20,9 @@ extension Wording {
         + (pods.count == 1 ? "is" : "are") + " not covered"
     case .ambiguousPort(let name, let pods):
       return "port \(text(name)) has several numbers in \(list(pods.map { self.name($0) }))"
+    case .servicePort(let port, let service, let namespace, let pods):
+      return "\(port) is the port of Service \(text(snapshot[namespace].name))/\(text(service)), "
+        + "not that of its pods, \(list(pods.map(String.init)))"
     case .noWitness:
       return "nobody is certain to get through, not even those that the sentence names"
     case .waiverRanOut(let day): return "the waiver ran out on \(day)"

@@ -22,7 +22,7 @@ struct Notes {
         notes += empty.map(Note.emptyGroup)
       }
     }
-    notes += podNotes(claim) + portNotes(claim)
+    notes += podNotes(claim) + portNotes(claim) + servicePortNotes(claim)
     return notes
   }
 

@@ -29,6 +29,8 @@ public enum Note: Hashable, Sendable {
   case portNotCovered(PortTerm, pods: [PodID])
   /// The name stands for several numbers in these pods: each may be meant, none must.
   case ambiguousPort(Symbol, pods: [PodID])
+  /// The sentence's port is one of this Service's, and leads to `pods` on the pods behind it.
+  case servicePort(UInt16, service: Symbol, namespace: NamespaceID, pods: [UInt16])
   /// Nobody of S is certain to reach T: the exclusivity holds without a witness.
   case noWitness
   /// The waiver ended before today.
