@@ -17,7 +17,7 @@ public struct Workload: Sendable {
   public var kind: Symbol
   public var name: Symbol
   public var namespace: NamespaceID
-  /// `replicas: 0`: no pod runs now, the template is analysed as a potential pod (C-155).
+  /// `replicas: 0`, suspended or finished: no pod runs now, the template is analysed as a potential pod (C-155).
   public var isPotential: Bool
   public var place: Place
 

@@ -37,7 +37,7 @@ public enum Note: Hashable, Sendable {
   case waiverRanOut(CalendarDay)
   /// The intent holds, so that the waiver is not needed any more.
   case waiverNotNeeded
-  /// A pod of the sentence exists only when its workload is scaled up (`replicas: 0`).
+  /// A pod of the sentence exists only when its workload is scaled up (`replicas: 0`) or resumed.
   case potential([WorkloadID])
 }
 
