@@ -10,16 +10,21 @@ struct DecisionOptions: ParsableArguments {
   @Flag(help: "What one engine decides alone is inconclusive.")
   var requireBoth = false
 
+  // A number below zero is a value out of range, not another option.
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Seconds that an engine may take for an intent.", valueName: "seconds"))
   var timeout: Double?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Z3 resource units that a check may take: reproducible, unlike seconds.", valueName: "units"))
   var rlimit: UInt32?
 
-  @Option(help: ArgumentHelp("Counterexamples shown of an intent; 0 for all.", valueName: "number"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Counterexamples shown of an intent; 0 for all.", valueName: "number"))
   var limit = 3
 
   @Option(
