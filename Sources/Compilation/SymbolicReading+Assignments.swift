@@ -22,6 +22,9 @@ extension SymbolicReading {
     values[Int(variables.port.index)] = Int32(flow.port)
     for (variable, value) in zip(source.columns, from) { values[Int(variable.index)] = value }
     for (variable, value) in zip(destination.columns, to) { values[Int(variable.index)] = value }
+    if !dependsOnNodes(Valuation(of: values, in: formulas)) {
+      for end in [source, destination] { values[Int(end.node.index)] = 0 }
+    }
     return values
   }
 
@@ -80,9 +83,16 @@ extension SymbolicReading {
       else { return [] }
       return [.address(IPAddress(family: space.family, bits: bits))]
     }
-    let row = end.columns.map { Int32(valuation[$0]) }
+    var row = end.columns.map { Int32(valuation[$0]) }
+    row[EndSchema.node] = 0
     guard let index = classes.firstIndex(of: row) else { return [] }
-    return classes.classes[index].pods.prefix(2).map { .pod($0) }
+    let podClass = classes.classes[index]
+    guard dependsOnNodes(valuation) else {
+      return podClass.pods.prefix(2).map { .pod($0) }
+    }
+    let node = Int32(valuation[end.node])
+    let position = podClass.nodes.firstIndex(of: node)
+    return position.map { [.pod(podClass.pods[$0])] } ?? []
   }
 
   /// Assignments that differ from `values` in the family and in the address of an end outside the cluster: IPv4

@@ -20,14 +20,31 @@ extension SymbolicReading {
               }))
         }),
       hasTwoEnds,
+      formulas.implies(
+        .not(dependsOnNodes),
+        formulas.all([source, destination].map { formulas.equal($0.node, 0) })),
     ])
+  }
+
+  /// Whether it matters where the two pods run: one is on the network of its node, the other is not (C-43). The
+  /// node of any other end is 0, which keeps the solver from placing pods for nothing.
+  func compileDependsOnNodes() -> Formula {
+    formulas.any([
+      formulas.all([isHostNetwork(source), isCapable(destination)]),
+      formulas.all([isCapable(source), isHostNetwork(destination)]),
+    ])
+  }
+
+  /// The same of an assignment.
+  func dependsOnNodes(_ valuation: Valuation) -> Bool {
+    let isBetweenPods = valuation[source.namespace] != 0 && valuation[destination.namespace] != 0
+    return isBetweenPods && valuation[source.hostNetwork] != valuation[destination.hostNetwork]
   }
 
   /// The end is an address outside the cluster or in one of the deployed classes of pods.
   private func isDeployed(_ end: EndVariables, _ classes: PodClasses) -> Formula {
     let cases = classes.byNamespace.map { namespace, members in
-      let rows = members.map { classes.classes[$0].row }
-      return (value: namespace, formula: isOneOf(rows, end))
+      (value: namespace, formula: isOneOf(members.map { classes.classes[$0] }, end))
     }
     return formulas.choose(
       by: end.namespace, [(value: 0, formula: isAddress(end))] + cases, otherwise: .never)
@@ -48,29 +65,19 @@ extension SymbolicReading {
       others.map { formulas.equal(end.columns[$0], 0) } + [formulas.any(families)])
   }
 
-  /// The disjunction of `rows`. Columns that do not vary are stated once; rows that differ in their node
-  /// alone are stated together, or every node's copy of a DaemonSet would be a class of its own.
-  private func isOneOf(_ rows: [[Int32]], _ end: EndVariables) -> Formula {
-    guard let first = rows.first else { return .never }
-    let varying = varyingColumns(of: rows)
-    let constant = end.columns.indices.filter { !varying.contains($0) }.map {
-      formulas.equal(end.columns[$0], Int(first[$0]))
+  /// The disjunction of `classes`; columns that do not vary are stated once.
+  private func isOneOf(_ classes: [PodClasses.Class], _ end: EndVariables) -> Formula {
+    guard let first = classes.first?.row else { return .never }
+    let varying = varyingColumns(of: classes.map(\.row))
+    let constant = end.columns.indices.filter { $0 != EndSchema.node && !varying.contains($0) }
+      .map { formulas.equal(end.columns[$0], Int(first[$0])) }
+    let cases = classes.map { podClass in
+      let row = varying.map { formulas.equal(end.columns[$0], Int(podClass.row[$0])) }
+      let isPlaced = formulas.implies(
+        dependsOnNodes, formulas.member(end.node, of: podClass.nodes.map(Int.init)))
+      return formulas.all(row + [isPlaced])
     }
-    var nodes: [Formula: [Int]] = [:]
-    var order: [Formula] = []
-    for row in rows {
-      let rest = formulas.all(
-        varying.compactMap { column in
-          column == EndSchema.node ? nil : formulas.equal(end.columns[column], Int(row[column]))
-        })
-      if nodes[rest] == nil { order.append(rest) }
-      nodes[rest, default: []].append(Int(row[EndSchema.node]))
-    }
-    let classes = order.map { rest in
-      varying.contains(EndSchema.node)
-        ? formulas.all([rest, formulas.member(end.node, of: nodes[rest] ?? [])]) : rest
-    }
-    return formulas.all(constant + [formulas.any(classes)])
+    return formulas.all(constant + [formulas.any(cases)])
   }
 
   private func varyingColumns(of rows: [[Int32]]) -> [Int] {

@@ -24,6 +24,7 @@ public final class SymbolicReading {
 
   /// Every flow that exists: the flows of the run are the assignments that satisfy it.
   public private(set) lazy var flows = compileFlows()
+  private(set) lazy var dependsOnNodes = compileDependsOnNodes()
   private(set) lazy var admitted = compileAdmitted()
   private(set) lazy var policiesByNamespace = compilePoliciesByNamespace()
   private(set) lazy var covered = compileCovered()
