@@ -18,7 +18,6 @@ struct EndVariables {
   var namespace: Variable { columns[EndSchema.namespace] }
   var hostNetwork: Variable { columns[EndSchema.hostNetwork] }
   var serviceAccount: Variable { columns[EndSchema.serviceAccount] }
-  var node: Variable { columns[EndSchema.node] }
   /// By family of the run.
   var addresses: ArraySlice<Variable> { columns[schema.addresses] }
   /// By key of the vocabulary.
@@ -32,13 +31,16 @@ public struct FlowVariables {
   /// By raw value of the protocol.
   public let `protocol`: Variable
   public let port: Variable
+  /// 1 where one of two pods is on the network of its node, and the other is known to be on that node.
+  let oneNode: Variable
   let source: EndVariables
   let destination: EndVariables
 
-  init(_ schema: EndSchema, families: Int, in formulas: FormulaStore) {
-    family = formulas.declare("family", size: max(families, 1))
+  init(_ schema: EndSchema, _ universe: Universe, in formulas: FormulaStore) {
+    family = formulas.declare("family", size: max(universe.families.count, 1))
     `protocol` = formulas.declare("protocol", size: TransportProtocol.allCases.count)
     port = formulas.declare("port", size: 1 << 16)
+    oneNode = formulas.declare("oneNode", size: universe.hasSharedNode ? 2 : 1)
     source = EndVariables("source", width: schema.sourceWidth, schema, in: formulas)
     destination = EndVariables(
       "destination", width: schema.columns.count, schema, in: formulas)

@@ -1,16 +1,11 @@
 import ClusterModel
 
-/// The pods of a snapshot as one end of a flow sees them: those with equal rows, nodes aside, are one class.
-///
-/// With their nodes, every node's copy of a DaemonSet would be a class of its own, and nodes seldom matter.
+/// The pods of a snapshot as one end of a flow sees them: those with equal rows are one class.
 struct PodClasses {
   struct Class {
-    /// With 0 for the node.
     var row: [Int32]
     /// Ascending, not empty.
     var pods: [PodID]
-    /// The code of the node of each pod.
-    var nodes: [Int32]
   }
 
   private(set) var classes: [Class] = []
@@ -19,19 +14,17 @@ struct PodClasses {
   /// - Parameter rows: A row for each of `pods`, of which the first `width` codes count.
   init(_ pods: [PodID], rows: [[Int32]], width: Int) {
     for (pod, row) in zip(pods, rows) {
-      var key = width == row.count ? row : Array(row.prefix(width))
-      key[EndSchema.node] = 0
-      if let index = indices[key] {
+      let row = width == row.count ? row : Array(row.prefix(width))
+      if let index = indices[row] {
         classes[index].pods.append(pod)
-        classes[index].nodes.append(row[EndSchema.node])
       } else {
-        indices[key] = classes.count
-        classes.append(Class(row: key, pods: [pod], nodes: [row[EndSchema.node]]))
+        indices[row] = classes.count
+        classes.append(Class(row: row, pods: [pod]))
       }
     }
   }
 
-  /// The class with exactly this row, in which the node is 0.
+  /// The class with exactly this row.
   func firstIndex(of row: [Int32]) -> Int? { indices[row] }
 
   /// The indices of the classes of each namespace code, in the order of first appearance.

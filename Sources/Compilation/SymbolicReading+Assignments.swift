@@ -22,8 +22,10 @@ extension SymbolicReading {
     values[Int(variables.port.index)] = Int32(flow.port)
     for (variable, value) in zip(source.columns, from) { values[Int(variable.index)] = value }
     for (variable, value) in zip(destination.columns, to) { values[Int(variable.index)] = value }
-    if !dependsOnNodes(Valuation(of: values, in: formulas)) {
-      for end in [source, destination] { values[Int(end.node.index)] = 0 }
+    if case (.pod(let source), .pod(let destination)) = (flow.source, flow.destination),
+      isOnOneNode(snapshot[source], snapshot[destination])
+    {
+      values[Int(variables.oneNode.index)] = universe.hasSharedNode ? 1 : 0
     }
     return values
   }
@@ -61,8 +63,14 @@ extension SymbolicReading {
     let family = universe.families[index]
     let origins = endpoints(of: source, sources, family: index, valuation)
     let goals = endpoints(of: destination, destinations, family: index, valuation)
+    let isOnOneNode = valuation[variables.oneNode] != 0
     for origin in origins {
       for goal in goals {
+        if case (.pod(let source), .pod(let destination)) = (origin, goal),
+          self.isOnOneNode(snapshot[source], snapshot[destination]) != isOnOneNode
+        {
+          continue
+        }
         let flow = Flow(
           source: origin, destination: goal, family: family, protocol: `protocol`, port: port)
         if assignment(of: flow) != nil { return flow }
@@ -71,7 +79,7 @@ extension SymbolicReading {
     return nil
   }
 
-  /// The ends that an assignment may stand for; of a class, two pods are enough to find a pair.
+  /// The ends that an assignment may stand for.
   private func endpoints(
     of end: EndVariables, _ classes: PodClasses, family: Int, _ valuation: Valuation
   ) -> [Endpoint] {
@@ -83,16 +91,8 @@ extension SymbolicReading {
       else { return [] }
       return [.address(IPAddress(family: space.family, bits: bits))]
     }
-    var row = end.columns.map { Int32(valuation[$0]) }
-    row[EndSchema.node] = 0
-    guard let index = classes.firstIndex(of: row) else { return [] }
-    let podClass = classes.classes[index]
-    guard dependsOnNodes(valuation) else {
-      return podClass.pods.prefix(2).map { .pod($0) }
-    }
-    let node = Int32(valuation[end.node])
-    let position = podClass.nodes.firstIndex(of: node)
-    return position.map { [.pod(podClass.pods[$0])] } ?? []
+    let index = classes.firstIndex(of: end.columns.map { Int32(valuation[$0]) })
+    return index.map { classes.classes[$0].pods.map { .pod($0) } } ?? []
   }
 
   /// Assignments that differ from `values` in the family and in the address of an end outside the cluster: IPv4

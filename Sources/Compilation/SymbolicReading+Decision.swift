@@ -59,18 +59,11 @@ extension SymbolicReading {
 
   /// A node and its own pods reach each other, whatever policies say (C-43, C-47).
   private var isExempt: Formula {
-    let fromNode = [isHostNetwork(source), isCapable(destination), isOneNode]
-    let toNode = [isCapable(source), isHostNetwork(destination), isOneNode]
-    let isFromNode = formulas.all(fromNode)
-    return assumptions.cni == .cilium
-      ? isFromNode : formulas.any([isFromNode, formulas.all(toNode)])
-  }
-
-  /// Both ends are known to be on the same node.
-  private var isOneNode: Formula {
-    formulas.any(
-      (1..<formulas.size(of: source.node)).map { node in
-        formulas.all([formulas.equal(source.node, node), formulas.equal(destination.node, node)])
-      })
+    let isFromNode = formulas.all([isHostNetwork(source), isCapable(destination)])
+    let isToNode = formulas.all([isCapable(source), isHostNetwork(destination)])
+    return formulas.all([
+      isOnOneNode,
+      assumptions.cni == .cilium ? isFromNode : formulas.any([isFromNode, isToNode]),
+    ])
   }
 }

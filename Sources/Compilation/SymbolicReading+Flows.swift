@@ -20,25 +20,8 @@ extension SymbolicReading {
               }))
         }),
       hasTwoEnds,
-      formulas.implies(
-        .not(dependsOnNodes),
-        formulas.all([source, destination].map { formulas.equal($0.node, 0) })),
+      isPlaced,
     ])
-  }
-
-  /// Whether it matters where the two pods run: one is on the network of its node, the other is not (C-43). The
-  /// node of any other end is 0, which keeps the solver from placing pods for nothing.
-  func compileDependsOnNodes() -> Formula {
-    formulas.any([
-      formulas.all([isHostNetwork(source), isCapable(destination)]),
-      formulas.all([isCapable(source), isHostNetwork(destination)]),
-    ])
-  }
-
-  /// The same of an assignment.
-  func dependsOnNodes(_ valuation: Valuation) -> Bool {
-    let isBetweenPods = valuation[source.namespace] != 0 && valuation[destination.namespace] != 0
-    return isBetweenPods && valuation[source.hostNetwork] != valuation[destination.hostNetwork]
   }
 
   /// The end is an address outside the cluster or in one of the deployed classes of pods.
@@ -66,16 +49,14 @@ extension SymbolicReading {
   }
 
   /// The disjunction of `classes`; columns that do not vary are stated once.
-  private func isOneOf(_ classes: [PodClasses.Class], _ end: EndVariables) -> Formula {
+  func isOneOf(_ classes: [PodClasses.Class], _ end: EndVariables) -> Formula {
     guard let first = classes.first?.row else { return .never }
     let varying = varyingColumns(of: classes.map(\.row))
-    let constant = end.columns.indices.filter { $0 != EndSchema.node && !varying.contains($0) }
-      .map { formulas.equal(end.columns[$0], Int(first[$0])) }
+    let constant = end.columns.indices.filter { !varying.contains($0) }.map {
+      formulas.equal(end.columns[$0], Int(first[$0]))
+    }
     let cases = classes.map { podClass in
-      let row = varying.map { formulas.equal(end.columns[$0], Int(podClass.row[$0])) }
-      let isPlaced = formulas.implies(
-        dependsOnNodes, formulas.member(end.node, of: podClass.nodes.map(Int.init)))
-      return formulas.all(row + [isPlaced])
+      formulas.all(varying.map { formulas.equal(end.columns[$0], Int(podClass.row[$0])) })
     }
     return formulas.all(constant + [formulas.any(cases)])
   }

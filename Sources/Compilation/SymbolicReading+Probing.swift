@@ -59,9 +59,8 @@ extension SymbolicReading {
           valuation.assign(service, to: [variables.port, variables.protocol])
           patience.cheap -= 1
           if patience.cheap < 0 { return .tired }
-          // Rows say nothing of nodes; where these matter, the flow is none, or not this one.
           guard conditions.others.allSatisfy({ valuation.satisfies($0) }),
-            let flow = flow(of: valuation), !dependsOnNodes(valuation)
+            let flow = flow(of: valuation)
           else { continue }
           if valuation.satisfies(further) { return .found(flow) }
           patience.dear -= 1

@@ -24,7 +24,6 @@ public final class SymbolicReading {
 
   /// Every flow that exists: the flows of the run are the assignments that satisfy it.
   public private(set) lazy var flows = compileFlows()
-  private(set) lazy var dependsOnNodes = compileDependsOnNodes()
   private(set) lazy var admitted = compileAdmitted()
   private(set) lazy var policiesByNamespace = compilePoliciesByNamespace()
   private(set) lazy var covered = compileCovered()
@@ -55,7 +54,7 @@ public final class SymbolicReading {
     self.schema = schema
     sources = PodClasses(universe.pods, rows: rows, width: schema.sourceWidth)
     destinations = PodClasses(universe.pods, rows: rows, width: schema.columns.count)
-    variables = FlowVariables(schema, families: universe.families.count, in: formulas)
+    variables = FlowVariables(schema, universe, in: formulas)
   }
 
   var source: EndVariables { variables.source }

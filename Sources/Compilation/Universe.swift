@@ -15,6 +15,8 @@ struct Universe {
   let hasUnknownHostAddress: Bool
   /// Whether some pod uses the network of its node.
   let hasHostNetwork: Bool
+  /// Whether some node is known to have both a pod on its network and another: only then placement matters (C-43).
+  let hasSharedNode: Bool
 
   init(_ snapshot: Snapshot, _ assumptions: Assumptions) {
     // A finished pod has given its address back (C-49).
@@ -39,5 +41,7 @@ struct Universe {
     hasUnknownAddress = owners.contains { snapshot[$0].addresses.isEmpty }
     hasUnknownHostAddress = hosts.contains { snapshot[$0].addresses.isEmpty }
     hasHostNetwork = !hosts.isEmpty
+    let nodes = Set(hosts.compactMap { snapshot[$0].nodeName })
+    hasSharedNode = owners.contains { snapshot[$0].nodeName.map(nodes.contains) ?? false }
   }
 }
