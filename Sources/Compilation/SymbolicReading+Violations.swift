@@ -2,6 +2,12 @@ import ClusterModel
 public import Formula
 public import Intents
 
+/// A way to refute a claim, and which of the two formulas of what is allowed it is about.
+public struct Violation {
+  public let formula: Formula
+  public let modality: Modality
+}
+
 /// A formula as the conjunction of what all cases have in common with the disjunction of the cases.
 public struct CaseDivision {
   public let cases: [Formula]
@@ -14,26 +20,34 @@ extension SymbolicReading {
   ///
   /// `some` is the exception: no flow violates it, so this is `never`, and `witness` tells whether it holds.
   public func violation(of claim: Claim) -> Formula {
-    formulas.any(violations(of: claim))
+    formulas.any(violations(of: claim).map(\.formula))
   }
 
   /// The alternatives of `violation`, in the order in which they are reported.
-  public func violations(of claim: Claim) -> [Formula] {
+  public func violations(of claim: Claim) -> [Violation] {
     switch claim {
     case .reaches(let sources, let targets):
-      return [formulas.all([goes(from: sources, to: targets), .not(allowed(.must))])]
+      return [
+        Violation(
+          formula: formulas.all([goes(from: sources, to: targets), .not(allowed(.must))]),
+          modality: .must)
+      ]
     case .someReaches, .mayReach:
-      return [.never]
+      return []
     case .cannotReach, .noEgress, .noIngress, .isolated, .namespacesIsolated:
-      return [formulas.all([region(of: claim), allowed(.may)])]
+      return [prohibition(of: region(of: claim))]
     case .onlyMayReach(let sources, let targets):
-      return [formulas.all([comes(to: targets, notFrom: sources), allowed(.may)])]
+      return [prohibition(of: comes(to: targets, notFrom: sources))]
     case .onlyReaches(let sources, let targets):
       return violations(of: .onlyMayReach(from: sources, to: targets))
         + violations(of: .reaches(from: sources, to: targets))
     case .nothingElse(let scope):
-      return [formulas.all([isIn(scope), .not(covered), allowed(.may)])]
+      return [prohibition(of: formulas.all([isIn(scope), .not(covered)]))]
     }
+  }
+
+  private func prohibition(of flows: Formula) -> Violation {
+    Violation(formula: formulas.all([flows, allowed(.may)]), modality: .may)
   }
 
   /// A division of `violation` into cases, where one question about all of them would be hard.

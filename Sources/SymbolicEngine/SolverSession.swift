@@ -4,42 +4,36 @@ import Intents
 import Z3
 
 /// One solver that knows which flows exist and which are allowed, and is asked one claim after the other.
+///
+/// What may and what must be allowed, where they differ, have a session each: a solver that knows both decides on
+/// the variables of both in every check.
 final class SolverSession {
   private let reading: SymbolicReading
   private let limits: Limits
   private let context: SolverContext
   private let solver: Solver
   private var encoder: TermEncoder
-  private var defined: Set<Formula> = []
   private var guardCount = 0
-  private var deadline: ContinuousClock.Instant?
+  /// When the intent's time is up; nil for never.
+  var deadline: ContinuousClock.Instant?
   private(set) var statistics = SolverStatistics()
 
-  init(_ reading: SymbolicReading, _ limits: Limits) {
+  init(
+    _ reading: SymbolicReading, _ modality: Modality, _ limits: Limits, in context: SolverContext
+  ) {
     let start = ContinuousClock.now
     self.reading = reading
     self.limits = limits
-    // The vocabulary is complete: the encoder declares every variable at once.
-    let flows = reading.flows
-    context = SolverContext()
+    self.context = context
     // QF_FD is the incremental SAT core: no other configuration is without cliffs here (ADR 007).
     solver = Solver(in: context, logic: "QF_FD")
     encoder = TermEncoder(reading.formulas, in: context)
     for domain in encoder.domains() { solver.assert(domain) }
-    solver.assert(encoder.term(for: flows))
-    recordBuild(since: start)
-  }
-
-  /// Starts the clock of an intent.
-  func begin() {
-    deadline = limits.timeout.map { ContinuousClock.now + .seconds($0) }
-  }
-
-  /// Gives the solver a formula that many claims speak of under a name, so that it is translated once.
-  func define(_ formula: Formula, as name: String) {
-    guard !formula.isAlways, !formula.isNever, defined.insert(formula).inserted else { return }
-    let start = ContinuousClock.now
-    solver.assert(encoder.define(formula, as: name))
+    solver.assert(encoder.term(for: reading.flows))
+    let allowed = reading.allowed(modality)
+    if !allowed.isAlways, !allowed.isNever {
+      solver.assert(encoder.define(allowed, as: "allowed"))
+    }
     recordBuild(since: start)
   }
 
@@ -86,13 +80,10 @@ final class SolverSession {
     return encoder.unknowns.map { Int32(truncatingIfNeeded: model.number(of: $0)) }
   }
 
-  /// Counts what Z3 counts itself; asked once an intent, for the answer is made anew each time.
-  func recordResources() {
-    statistics.resourceUnits = solver.resourceUnits
-  }
+  /// Z3's count of its own work, that of other sessions of the context included.
+  var resourceUnits: UInt64 { solver.resourceUnits }
 
   private func recordBuild(since start: ContinuousClock.Instant) {
     statistics.buildSeconds += (ContinuousClock.now - start) / .seconds(1)
-    statistics.terms = context.termCount
   }
 }

@@ -13,19 +13,25 @@ extension SymbolicEngine {
 
   func isSatisfiable(_ formula: Formula) -> Outcome {
     if formula.isNever { return .unsat }
+    let session = session(for: .may)
     return session.assuming(formula) { session.check() }
   }
 
   /// A flow that satisfies `formula`; where it is divided into cases, they are asked one after the other.
-  func flow(satisfying formula: Formula, _ division: CaseDivision? = nil) -> Search {
+  ///
+  /// - Parameter modality: Which of the two formulas of what is allowed `formula` is about.
+  func flow(
+    satisfying formula: Formula, _ modality: Modality, _ division: CaseDivision? = nil
+  ) -> Search {
     if formula.isNever { return .none }
+    let session = session(for: modality)
     return session.assuming(division?.common ?? formula) {
       // All cases are stated before the first is asked: what is asserted between checks costs each anew.
       let assumptions: [Term?] = division.map { $0.cases.map(session.name) } ?? [nil]
       for assumption in assumptions {
         switch session.check(assumption) {
         case .unsat: continue
-        case .sat: return .found(smallestFlow(formula))
+        case .sat: return .found(smallestFlow(formula, session))
         case .unknown(let reason): return .gaveUp(reason: reason)
         }
       }
@@ -35,7 +41,7 @@ extension SymbolicEngine {
 
   /// The flow of the last model, with a publicly routed address where one satisfies `formula` too, and
   /// with the lowest port and the smallest address that the other end then allows.
-  private func smallestFlow(_ formula: Formula) -> Flow {
+  private func smallestFlow(_ formula: Formula, _ session: SolverSession) -> Flow {
     var values = session.values()
     var valuation = Valuation(of: values, in: reading.formulas)
     let isInternet = reading.hasInternetEnd

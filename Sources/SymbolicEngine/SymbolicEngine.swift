@@ -11,8 +11,10 @@ public final class SymbolicEngine {
   let reading: SymbolicReading
   private let limits: Limits
   private let compileSeconds: Double
-  private(set) lazy var session = SolverSession(reading, limits)
-  private var hasSession = false
+  private lazy var context = SolverContext()
+  /// By what they know to be allowed.
+  private var sessions: [Formula: SolverSession] = [:]
+  private var deadline: ContinuousClock.Instant?
 
   /// - Parameters:
   ///   - claims: Every claim that will be asked: they fix the vocabulary of labels, ports and addresses.
@@ -30,22 +32,36 @@ public final class SymbolicEngine {
 
   /// What was asked of the solver so far.
   public var statistics: SolverStatistics {
-    var statistics = hasSession ? session.statistics : SolverStatistics()
-    statistics.buildSeconds += compileSeconds
-    return statistics
+    var total = SolverStatistics()
+    for session in sessions.values {
+      total.checks += session.statistics.checks
+      total.buildSeconds += session.statistics.buildSeconds
+      total.solveSeconds += session.statistics.solveSeconds
+      total.resourceUnits = max(total.resourceUnits, session.resourceUnits)
+    }
+    total.buildSeconds += compileSeconds
+    total.terms = sessions.isEmpty ? 0 : context.termCount
+    return total
+  }
+
+  /// The solver for questions about what may, or what must be allowed.
+  func session(for modality: Modality) -> SolverSession {
+    let allowed = reading.allowed(modality)
+    let session =
+      sessions[allowed] ?? SolverSession(reading, modality, limits, in: context)
+    sessions[allowed] = session
+    session.deadline = deadline
+    return session
   }
 
   /// What the symbolic reading says of `claim`. Ask for `namespacesIsolated` last: after its many queries
   /// the solver is slower on others (ADR 007).
   public func answer(_ claim: Claim) -> Answer {
-    hasSession = true
-    session.begin()
-    defer { session.recordResources() }
-    define(claim)
+    deadline = limits.timeout.map { ContinuousClock.now + .seconds($0) }
     if case .someReaches = claim { return answerExistence(claim) }
 
-    for violation in reading.violations(of: claim) where !violation.isNever {
-      switch flow(satisfying: violation, reading.cases(of: claim)) {
+    for violation in reading.violations(of: claim) {
+      switch flow(satisfying: violation.formula, violation.modality, reading.cases(of: claim)) {
       case .found(let flow): return Answer(.violated, counterexample: flow)
       case .gaveUp(let reason): return Answer(.gaveUp(reason: reason))
       case .none: continue
@@ -92,8 +108,7 @@ public final class SymbolicEngine {
     let owed = reading.owed(by: claim)
     if owed.isNever { return .none }
     if let flow = reading.probe(for: owed, and: must) { return .found(flow) }
-    session.define(must, as: "must be allowed")
-    return flow(satisfying: reading.witness(of: claim))
+    return flow(satisfying: reading.witness(of: claim), .must)
   }
 
   /// Whether the symbolic reading, without a solver, takes `flow` for a violation of `claim`.
@@ -118,22 +133,6 @@ public final class SymbolicEngine {
     guard let values = reading.assignment(of: flow) else { return false }
     var valuation = Valuation(of: values, in: reading.formulas)
     return valuation.satisfies(reading.flows) && valuation.satisfies(formula)
-  }
-}
-
-extension SymbolicEngine {
-  /// Tells the solver what is allowed, as far as the claim's violations are about it.
-  private func define(_ claim: Claim) {
-    switch claim {
-    case .mayReach, .someReaches: break
-    case .reaches: session.define(reading.allowed(.must), as: "must be allowed")
-    case .onlyMayReach, .cannotReach, .noEgress, .noIngress, .isolated, .namespacesIsolated,
-      .nothingElse:
-      session.define(reading.allowed(.may), as: "may be allowed")
-    case .onlyReaches:
-      session.define(reading.allowed(.may), as: "may be allowed")
-      session.define(reading.allowed(.must), as: "must be allowed")
-    }
   }
 }
 
