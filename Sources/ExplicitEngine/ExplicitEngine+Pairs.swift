@@ -22,7 +22,8 @@ extension ExplicitEngine {
   ) -> (flows: [Flow], total: Int)? {
     let regions = self.regions(of: claim)
     let search = self.search(limits)
-    guard let pairs = try? violatingPairs(regions, search) else { return nil }
+    let known = lastFound?.claim == claim ? lastFound?.pairs : nil
+    guard let pairs = try? known ?? violatingPairs(regions, search) else { return nil }
     let shown = pairs.prefix(limit ?? pairs.count)
     return (shown.compactMap { flow(of: $0, regions, search) }, pairs.count)
   }

@@ -13,6 +13,8 @@ public final class ExplicitEngine {
   let reach: ReachTable
   let coverage: [Claim]
   lazy var order = WorkloadOrder(cluster, partition)
+  /// The violating pairs of the claim that was answered last: who asks for its flows next need not search again.
+  var lastFound: (claim: Claim, pairs: [WorkloadPair])?
 
   /// - Parameter claims: every claim that will be asked.
   /// - Parameter coverage: every claim of the run, for `nothing else is allowed`.
@@ -41,6 +43,7 @@ public final class ExplicitEngine {
     let regions = self.regions(of: claim)
     let search = self.search(limits)
     let pairs = try violatingPairs(regions, search)
+    lastFound = (claim, pairs)
     if let first = pairs.first {
       return Answer(.violated, counterexample: flow(of: first, regions, search))
     }
