@@ -28,6 +28,9 @@ public struct Place: Hashable, Comparable, Sendable {
     self.column = column
   }
 
+  /// The place of what nobody has written: hypothetical objects.
+  public static let nowhere = Place(file: FileID(rawValue: -1), document: 0, line: 0, column: 0)
+
   public static func < (left: Place, right: Place) -> Bool {
     (left.file, left.line, left.column) < (right.file, right.line, right.column)
   }

@@ -34,6 +34,8 @@ public struct Pod: Sendable {
   public var name: Symbol
   public var namespace: NamespaceID
   public var labels: Labels
+  /// Keys of labels that a controller adds with values that nobody knows (C-154): absent in `deployed`, free in wider worlds.
+  public var unknownLabels: [Symbol]
   /// `spec.serviceAccountName` as written; a pod without one runs as `default`.
   public var serviceAccount: Symbol?
   public var containerPorts: [ContainerPort]
@@ -49,7 +51,8 @@ public struct Pod: Sendable {
   public var place: Place
 
   public init(
-    name: Symbol, namespace: NamespaceID, labels: Labels = Labels(), serviceAccount: Symbol? = nil,
+    name: Symbol, namespace: NamespaceID, labels: Labels = Labels(),
+    unknownLabels: [Symbol] = [], serviceAccount: Symbol? = nil,
     containerPorts: [ContainerPort] = [], addresses: [IPAddress] = [], isHostNetwork: Bool = false,
     nodeName: Symbol? = nil, phase: Phase = .unknown, population: Population = .single,
     workload: WorkloadID, place: Place
@@ -57,6 +60,7 @@ public struct Pod: Sendable {
     self.name = name
     self.namespace = namespace
     self.labels = labels
+    self.unknownLabels = unknownLabels
     self.serviceAccount = serviceAccount
     self.containerPorts = containerPorts
     self.addresses = addresses

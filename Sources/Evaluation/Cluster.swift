@@ -25,6 +25,11 @@ public struct Cluster: Sendable {
     exposedPorts = snapshot.portsExposed(under: assumptions)
   }
 
+  /// The cluster in which what a hypothesis supposes is there, as real as the rest.
+  public func supposing(_ hypothesis: Hypothesis) -> Cluster {
+    hypothesis.isEmpty ? self : Cluster(snapshot.adding(hypothesis), assumptions: assumptions)
+  }
+
   /// The address families that flows of this cluster can have, in ascending order.
   public var families: [IPFamily] { universe.families }
 

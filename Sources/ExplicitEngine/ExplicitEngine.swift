@@ -31,7 +31,12 @@ public final class ExplicitEngine {
   public var classCount: Int { partition.classes.count }
 
   /// - Parameter limits: only the timeout concerns this engine.
-  public func answer(_ claim: Claim, limits: Limits = Limits()) -> Answer {
+  public func answer(
+    _ claim: Claim, in world: World = .deployed, limits: Limits = Limits()
+  ) -> Answer {
+    guard world == .deployed else {
+      return Answer(.gaveUp(reason: "world \(world.rawValue) is not modelled"))
+    }
     do {
       return try decide(claim, limits)
     } catch {

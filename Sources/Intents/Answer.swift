@@ -27,21 +27,39 @@ public struct Answer: Sendable {
     }
   }
 
+  /// A flow that breaks a claim, and what it supposes besides the manifests.
+  public struct Counterexample: Hashable, Sendable {
+    public var flow: Flow
+    public var hypothesis: Hypothesis
+
+    public init(flow: Flow, hypothesis: Hypothesis) {
+      self.flow = flow
+      self.hypothesis = hypothesis
+    }
+  }
+
   public var outcome: Outcome
   /// A flow that breaks the claim: allowed although prohibited, or not allowed although owed.
   /// Nil unless violated; nil too for `some`, whose violation is that no flow exists, and for a missing port.
   public var counterexample: Flow?
   /// Why an obligation is violated where every flow that exists is allowed.
   public var missingPort: MissingPort?
-  /// For a holding obligation or exclusivity, and for `some`: a flow of the sentence that must be allowed.
+  /// What `counterexample`, or `missingPort`, supposes; empty in world `deployed`.
+  public var hypothesis: Hypothesis
+  /// In wider worlds: the smallest counterexamples whose new pods are at other ends than the first one's.
+  public var further: [Counterexample]
+  /// For a holding obligation or exclusivity, and for `some`: a flow of the manifests that the sentence speaks of and
+  /// that must be allowed.
   public var witness: Flow?
 
   public init(
-    _ outcome: Outcome, counterexample: Flow? = nil, missingPort: MissingPort? = nil,
-    witness: Flow? = nil
+    _ outcome: Outcome, counterexample: Flow? = nil, hypothesis: Hypothesis = Hypothesis(),
+    further: [Counterexample] = [], missingPort: MissingPort? = nil, witness: Flow? = nil
   ) {
     self.outcome = outcome
     self.counterexample = counterexample
+    self.hypothesis = hypothesis
+    self.further = further
     self.missingPort = missingPort
     self.witness = witness
   }

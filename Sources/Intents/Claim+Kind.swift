@@ -21,4 +21,13 @@ extension Claim {
       .prohibition
     }
   }
+
+  /// What the sentence prohibits, as a sentence of its own; nil where it prohibits nothing.
+  public var prohibition: Claim? {
+    switch self {
+    case .onlyReaches(let from, let to): .onlyMayReach(from: from, to: to)
+    case _ where kind == .prohibition: self
+    default: nil
+    }
+  }
 }

@@ -30,11 +30,15 @@ public struct Intent: Sendable {
 }
 
 /// What may exist besides the manifests; each world contains the one before (intents.md, "Worlds").
-public enum World: String, Hashable, Sendable, CaseIterable {
+public enum World: String, Hashable, Sendable, CaseIterable, Comparable {
   case deployed
   case open
   case openCluster = "open-cluster"
   case openBoth = "open-both"
+
+  public static func < (left: World, right: World) -> Bool {
+    (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+  }
 }
 
 public enum Severity: String, Hashable, Sendable, CaseIterable, Comparable {

@@ -150,6 +150,7 @@ struct Population {
     if controller.kind(is: "StatefulSet", of: "apps") {
       return addOrdinals(controller, id)
     }
+    let unknownLabels = controller.unknownLabels.map { symbols.intern($0) }
     var shape = controller.shape
     if controller.kind(is: "Job", of: "batch") {
       // C-154: of the labels that the Job controller adds, these are known.
@@ -160,7 +161,8 @@ struct Population {
     pods.append(
       Pod(
         shape, name: controller.name, namespace: controller.namespace, workload: id,
-        controller.place, population: .replicas))
+        controller.place, population: .replicas
+      ).with(unknownLabels: unknownLabels))
   }
 
   /// Pods of a StatefulSet differ in two labels whose values are known (C-154): each is one of its own.
@@ -176,6 +178,7 @@ struct Population {
           "only the first \(count) of \(wanted) pods of StatefulSet `\(title(controller))` are looked at"
         ))
     }
+    let unknownLabels = controller.unknownLabels.map { symbols.intern($0) }
     for ordinal in controller.firstOrdinal..<(controller.firstOrdinal + count) {
       var shape = controller.shape
       let name = symbols.intern("\(symbols[controller.name])-\(ordinal)")
@@ -183,7 +186,8 @@ struct Population {
       shape.labels[indexKey] = symbols.intern(String(ordinal))
       pods.append(
         Pod(
-          shape, name: name, namespace: controller.namespace, workload: id, controller.place))
+          shape, name: name, namespace: controller.namespace, workload: id, controller.place
+        ).with(unknownLabels: unknownLabels))
     }
   }
 
@@ -222,6 +226,22 @@ struct Population {
 }
 
 extension ControllerRecord {
+  /// C-154: keys of the labels that the controller's pods get with values that only the API server knows.
+  fileprivate var unknownLabels: [String] {
+    let jobs = [
+      "batch.kubernetes.io/controller-uid", "controller-uid",
+      "batch.kubernetes.io/job-completion-index",
+    ]
+    return switch kind {
+    case "Deployment": ["pod-template-hash"]
+    case "StatefulSet": ["controller-revision-hash"]
+    case "DaemonSet": ["controller-revision-hash", "pod-template-generation"]
+    case "Job": jobs
+    case "CronJob": jobs + ["batch.kubernetes.io/job-name", "job-name"]
+    default: []
+    }
+  }
+
   /// A kind that other controllers make.
   fileprivate var isUsuallyMade: Bool {
     ["ReplicaSet", "Job", "ReplicationController"].contains(kind)
@@ -250,6 +270,13 @@ extension Pod {
     var pod = self
     pod.addresses = addresses
     pod.phase = phase
+    return pod
+  }
+
+  /// Those of `keys` that the template does not fix itself.
+  fileprivate func with(unknownLabels keys: [Symbol]) -> Pod {
+    var pod = self
+    pod.unknownLabels = keys.filter { labels[$0] == nil }
     return pod
   }
 }

@@ -56,7 +56,10 @@ public final class SymbolicEngine {
 
   /// What the symbolic reading says of `claim`. Ask for `namespacesIsolated` last: after its many queries
   /// the solver is slower on others (ADR 007).
-  public func answer(_ claim: Claim) -> Answer {
+  public func answer(_ claim: Claim, in world: World = .deployed) -> Answer {
+    guard world == .deployed else {
+      return Answer(.gaveUp(reason: "world \(world.rawValue) is not modelled"))
+    }
     deadline = limits.timeout.map { ContinuousClock.now + .seconds($0) }
     if case .someReaches = claim { return answerExistence(claim) }
 
@@ -114,8 +117,13 @@ public final class SymbolicEngine {
   /// Whether the symbolic reading, without a solver, takes `flow` for a violation of `claim`.
   ///
   /// False for what is no flow of the snapshot, and always for `some`, which no single flow violates.
-  public func accepts(_ flow: Flow, asViolationOf claim: Claim) -> Bool {
-    satisfies(flow, reading.violation(of: claim))
+  ///
+  /// - Parameter hypothesis: what the flow supposes besides the snapshot.
+  public func accepts(
+    _ flow: Flow, supposing hypothesis: Hypothesis = Hypothesis(), asViolationOf claim: Claim
+  ) -> Bool {
+    guard hypothesis.isEmpty else { return false }
+    return satisfies(flow, reading.violation(of: claim))
   }
 
   /// Whether the symbolic reading, without a solver, takes `flow` for a witness of `claim`: a flow that

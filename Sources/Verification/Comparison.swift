@@ -30,7 +30,7 @@ final class Comparison {
   }
 
   func result(of claim: Claim) -> Result {
-    let symbolic = self.symbolic?.answer(claim)
+    let symbolic = self.symbolic?.answer(claim, in: .deployed)
     let explicit = self.explicit?.answer(claim, limits: options.limits)
     for answer in [symbolic, explicit].compactMap(\.self) {
       if let fault = fault(in: answer, to: claim) { return .disagreement(reason: fault) }
@@ -86,7 +86,7 @@ final class Comparison {
       if cluster.violation(of: claim, by: flow, coverage: coverage) == nil {
         return "the replay does not confirm a counterexample"
       }
-      if let symbolic, !symbolic.accepts(flow, asViolationOf: claim) {
+      if let symbolic, !symbolic.accepts(flow, supposing: answer.hypothesis, asViolationOf: claim) {
         return "the symbolic reading does not accept a counterexample"
       }
     }

@@ -22,10 +22,15 @@ import Testing
 
     var statistics: SolverStatistics { truth.statistics }
 
-    func answer(_ claim: Claim) -> Answer { lie(truth.answer(claim)) }
+    func answer(_ claim: Claim, in world: World) -> Answer {
+      let answer = truth.answer(claim, in: world)
+      return world == .deployed ? lie(answer) : answer
+    }
 
-    func accepts(_ flow: Flow, asViolationOf claim: Claim) -> Bool {
-      accepts ?? truth.accepts(flow, asViolationOf: claim)
+    func accepts(
+      _ flow: Flow, supposing hypothesis: Hypothesis, asViolationOf claim: Claim
+    ) -> Bool {
+      accepts ?? truth.accepts(flow, supposing: hypothesis, asViolationOf: claim)
     }
 
     func accepts(_ flow: Flow, asWitnessOf claim: Claim) -> Bool {
