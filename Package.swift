@@ -21,7 +21,7 @@ let package = Package(
       name: "Netproof",
       targets: [
         "ClusterModel", "Intents", "Readers", "Evaluation", "ExplicitEngine", "Formula",
-        "Compilation", "SymbolicEngine", "Verification", "Reports",
+        "Compilation", "SymbolicEngine", "Verification", "Analysis", "Reports",
       ]),
   ],
   dependencies: [
@@ -66,14 +66,20 @@ let package = Package(
         "ClusterModel", "Intents", "Evaluation", "ExplicitEngine", "Formula", "Compilation",
         "SymbolicEngine",
       ], swiftSettings: safe),
+    // What users ask besides intents.
+    .target(
+      name: "Analysis",
+      dependencies: [
+        "ClusterModel", "Intents", "Evaluation", "ExplicitEngine", "SymbolicEngine", "Verification",
+      ], swiftSettings: safe),
     .target(
       name: "Reports",
-      dependencies: ["Verification", "Evaluation", "ClusterModel", "Intents"],
+      dependencies: ["Analysis", "Verification", "Evaluation", "ClusterModel", "Intents"],
       swiftSettings: safe),
     .executableTarget(
       name: "netproof",
       dependencies: [
-        "Readers", "Verification", "Reports", "Evaluation", "ClusterModel", "Intents",
+        "Readers", "Analysis", "Verification", "Reports", "Evaluation", "ClusterModel", "Intents",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: safe),
 
@@ -94,6 +100,12 @@ let package = Package(
         "Verification", "Evaluation", "SymbolicEngine", "ClusterModel", "Intents", "Samples",
       ],
       swiftSettings: safe),
+    .testTarget(
+      name: "AnalysisTests",
+      dependencies: [
+        "Analysis", "Readers", "Verification", "Evaluation", "SymbolicEngine", "ExplicitEngine",
+        "ClusterModel", "Intents", "Samples",
+      ], swiftSettings: safe),
     .testTarget(
       name: "CorpusTests",
       dependencies: [

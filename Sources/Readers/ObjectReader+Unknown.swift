@@ -1,3 +1,4 @@
+import ClusterModel
 import YAML
 
 extension ObjectReader {

@@ -45,7 +45,7 @@ extension ExplanationReport {
   private func addresses(_ group: Group, _ cluster: Cluster) -> [String] {
     guard group.hasAddresses else { return [] }
     return cluster.families.compactMap { family in
-      let region = region(group, family, cluster)
+      let region = cluster.addresses(of: family, in: group)
       guard !region.isEmpty else { return nil }
       let texts = region.ranges.map { range in
         let first = IPAddress(family: family, bits: range.lowerBound)
@@ -53,26 +53,6 @@ extension ExplanationReport {
         return first == last ? "\(first)" : "\(first) to \(last)"
       }
       return "addresses \(wording.list(texts)) outside the cluster"
-    }
-  }
-
-  private func region(
-    _ group: Group, _ family: IPFamily, _ cluster: Cluster
-  ) -> IntervalSet<UInt128> {
-    let external = cluster.externalAddresses(of: family)
-    switch group.term {
-    case .pods: return IntervalSet()
-    case .external, .anyone: return external
-    case .internet:
-      let special = Cluster.specialPurpose.filter { $0.family == family }
-      return external.subtracting(IntervalSet(unionOf: special.map(\.range)))
-    case .addresses(let cidr, let except):
-      guard cidr.family == family else { return IntervalSet() }
-      let holes = except.filter { $0.family == family }.map(\.range)
-      return external.intersection(IntervalSet(cidr.range))
-        .subtracting(IntervalSet(unionOf: holes))
-    case .anyOf(let members):
-      return members.reduce(IntervalSet()) { $0.union(region($1, family, cluster)) }
     }
   }
 }

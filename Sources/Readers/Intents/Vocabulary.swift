@@ -1,3 +1,5 @@
+import ClusterModel
+
 /// The words of the language, for suggestions.
 enum Vocabulary {
   static let builtInGroups = ["Internet", "external", "anyone", "any pod"]

@@ -1,3 +1,5 @@
+import ClusterModel
+
 /// The fields of an intent file; `schemas/intents.schema.json` has the same, and a test compares them.
 struct IntentFields {
   static let apiVersion = "netproof.dev/v1alpha1"

@@ -5,11 +5,11 @@ extension SentenceParser {
   /// Whether a word in a group's place is an address, right or wrong, rather than a name.
   static func looksLikeAddress(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first else { return false }
-    return first.isDigit || first == "[" || isIPv6(text)
+    return first.isDigit || first == "[" || looksLikeIPv6(text)
   }
 
   /// `2001:db8::/32:443`: an IPv6 address has `::` or seven colons, a target has one, and `DB:53:UDP` is a mistake in the ports.
-  private static func isIPv6(_ text: String) -> Bool {
+  static func looksLikeIPv6(_ text: String) -> Bool {
     let run = String(
       String.UnicodeScalarView(
         text.unicodeScalars.prefix { $0.isHexadecimal || $0 == ":" || $0 == "." }))
@@ -31,7 +31,7 @@ extension SentenceParser {
   }
 
   private static func isIPv6(_ word: Scanner.Word) -> Bool {
-    isIPv6(word.text) || word.text.hasPrefix("[")
+    looksLikeIPv6(word.text) || word.text.hasPrefix("[")
   }
 
   private mutating func ipv4Word() throws(Mistake) -> Scanner.Word {

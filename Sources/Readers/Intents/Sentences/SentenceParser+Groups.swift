@@ -24,7 +24,7 @@ extension SentenceParser {
     return targets
   }
 
-  private mutating func target() throws(Mistake) -> Target {
+  mutating func target() throws(Mistake) -> Target {
     let group = try group()
     if let word = scanner.peek(), word.text.hasPrefix(":") {
       guard word.range.lowerBound == scanner.position else {

@@ -54,6 +54,19 @@ struct SentenceParser {
     }
   }
 
+  /// The target of a text that is no sentence, as a command line has it.
+  static func target(of text: String, names: Names) -> (target: Target?, mistakes: [Mistake]) {
+    var parser = SentenceParser(text, names: names)
+    parser.isSentence = false
+    do throws(Mistake) {
+      let target = try parser.target()
+      guard parser.scanner.peek() == nil else { throw parser.unexpected(["the end of the term"]) }
+      return (target, parser.mistakes)
+    } catch {
+      return (nil, parser.mistakes + [error])
+    }
+  }
+
   private mutating func sentence() throws(Mistake) -> Claim {
     guard let first = scanner.peek() else { throw Mistake(.noSentence, at: scanner.endRange) }
     try refuseFullStop()

@@ -1,9 +1,9 @@
 /// Finds what was probably meant by a word that is not known.
-enum Spelling {
+public enum Spelling {
   /// The candidate nearest to `word`, the first of equally near ones; nil where none is near enough to be meant.
   ///
   /// A word that differs in case alone is nearest.
-  static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+  public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
     let written = Array(word.lowercased().unicodeScalars)
     var best: (candidate: String, distance: Int)?
     for candidate in candidates {
