@@ -12,15 +12,17 @@ extension Sample {
   static let ports: [UInt16] = [1, 53, 80, 81, 8080, 8081, 9000, 65535]
 
   /// Candidates for flows between all ends, whether or not there can be such a flow.
-  public var candidateFlows: [Flow] {
-    let ends = snapshot.podIDs.map(Endpoint.pod) + Self.addresses.map(Endpoint.address)
+  public var candidateFlows: [Flow] { Self.candidateFlows(of: snapshot) }
+
+  public static func candidateFlows(of snapshot: Snapshot) -> [Flow] {
+    let ends = snapshot.podIDs.map(Endpoint.pod) + addresses.map(Endpoint.address)
     var flows: [Flow] = []
     for source in ends {
       for destination in ends {
         if case (.address, .address) = (source, destination) { continue }
         for family in IPFamily.allCases {
           for proto in TransportProtocol.allCases {
-            for port in Self.ports {
+            for port in ports {
               flows.append(
                 Flow(
                   source: source, destination: destination, family: family, protocol: proto,

@@ -153,7 +153,7 @@ private final class Clusters {
       pod.address = index < sourceCount ? source : destination
       return pod
     }
-    let cluster = oracle.base.supposing(hypothesis)
+    let cluster = Cluster(oracle.snapshot.adding(hypothesis), assumptions: oracle.assumptions)
     known[choice] = cluster
     return cluster
   }
