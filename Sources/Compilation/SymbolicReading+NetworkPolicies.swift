@@ -1,5 +1,6 @@
 import ClusterModel
 import Formula
+import Intents
 
 /// NetworkPolicy as a tier: all of its rules allow, and its end denies for the pods that it isolates.
 extension SymbolicReading {
@@ -16,12 +17,15 @@ extension SymbolicReading {
       }
     var tier = Tier()
     var isolated: [Formula] = []
-    for policy in policiesByNamespace[namespace] where policy.speaks(of: direction) {
+    guard isRelevant(namespace, direction) else { return tier }
+    for (id, policy) in policiesByNamespace[namespace] where policy.speaks(of: direction) {
       // A missing selector is an empty one: every pod of the namespace (C-01).
       let subject = policy.podSelector.map { selects($0, own) } ?? .always
-      isolated.append(subject)
-      let rules = policy.rules(for: direction).map {
-        matches($0, from: namespace, far, isBlind: isBlind)
+      isolated.append(tracked(isolation: subject, by: id, direction))
+      let rules = policy.rules(for: direction).enumerated().map { index, rule in
+        tracked(
+          match: matches(rule, from: namespace, far, isBlind: isBlind),
+          of: Ground(id, direction, rule: index))
       }
       if rules.isEmpty { continue }
       tier.rules.append(
@@ -32,10 +36,12 @@ extension SymbolicReading {
   }
 
   /// By namespace code; policies are namespaced (C-31).
-  func compilePoliciesByNamespace() -> [[NetworkPolicy]] {
-    var policies = [[NetworkPolicy]](repeating: [], count: snapshot.namespaces.count + 1)
-    for policy in snapshot.networkPolicies {
-      policies[Int(policy.namespace.rawValue) + 1].append(policy)
+  func compilePoliciesByNamespace() -> [[(id: NetworkPolicyID, policy: NetworkPolicy)]] {
+    var policies = [[(id: NetworkPolicyID, policy: NetworkPolicy)]](
+      repeating: [], count: snapshot.namespaces.count + 1)
+    for (index, policy) in snapshot.networkPolicies.enumerated() {
+      policies[Int(policy.namespace.rawValue) + 1].append(
+        (NetworkPolicyID(rawValue: Int32(index)), policy))
     }
     return policies
   }

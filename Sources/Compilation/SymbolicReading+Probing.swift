@@ -102,7 +102,7 @@ extension SymbolicReading {
     return rows
   }
 
-  private func conjuncts(of formula: Formula) -> [Formula] {
+  func conjuncts(of formula: Formula) -> [Formula] {
     var conjuncts: [Formula] = []
     var pending = [formula]
     while let formula = pending.popLast() {
@@ -116,7 +116,7 @@ extension SymbolicReading {
   }
 
   /// Whether `formula` is about these variables, and the family, alone.
-  private func speaks(_ formula: Formula, only variables: [Variable]) -> Bool {
+  func speaks(_ formula: Formula, only variables: [Variable]) -> Bool {
     formulas.parts(of: [formula]).allSatisfy { part in
       guard case .atom(let variable, _) = formulas.shape(of: part) else { return true }
       return variable == self.variables.family || variables.contains(variable)

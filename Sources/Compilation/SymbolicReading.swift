@@ -24,11 +24,14 @@ public final class SymbolicReading {
 
   /// Every flow that exists: the flows of the run are the assignments that satisfy it.
   public private(set) lazy var flows = compileFlows()
-  private(set) lazy var admitted = compileAdmitted()
+  lazy var admitted = compileAdmitted()
   private(set) lazy var policiesByNamespace = compilePoliciesByNamespace()
   private(set) lazy var covered = compileCovered()
   private(set) lazy var exposed = compileExposed()
   var namespaceSets: [LabelSelector: [Int]] = [:]
+  /// What the formulas of what is allowed name at this moment.
+  var tracking: Tracking?
+  var groundVariables: [Ground: Variable] = [:]
 
   /// - Parameters:
   ///   - claims: Every claim whose meaning will be asked for: the vocabulary is theirs and the policies'.

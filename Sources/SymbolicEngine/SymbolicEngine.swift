@@ -9,9 +9,9 @@ import Z3
 /// An engine belongs to the thread that made it. No solver context exists before the first `answer`.
 public final class SymbolicEngine {
   let reading: SymbolicReading
-  private let limits: Limits
+  let limits: Limits
   private let compileSeconds: Double
-  private lazy var context = SolverContext()
+  private(set) lazy var context = SolverContext()
   /// By what they know to be allowed.
   private var sessions: [Formula: SolverSession] = [:]
   private var deadline: ContinuousClock.Instant?

@@ -47,6 +47,17 @@ public struct Solver: ~Copyable {
     precondition(Z3_get_error_code(context.raw) == Z3_OK, context.lastErrorMessage)
   }
 
+  /// Makes cores subset-minimal, as far as Z3 can tell at once, in each check from now on.
+  public func minimizeCores() {
+    let parameters = Z3_mk_params(context.raw)
+    Z3_params_inc_ref(context.raw, parameters)
+    defer { Z3_params_dec_ref(context.raw, parameters) }
+    Z3_params_set_bool(
+      context.raw, parameters, Z3_mk_string_symbol(context.raw, "core.minimize"), true)
+    Z3_solver_set_params(context.raw, raw, parameters)
+    precondition(Z3_get_error_code(context.raw) == Z3_OK, context.lastErrorMessage)
+  }
+
   public func assert(_ term: Term) {
     Z3_solver_assert(context.raw, raw, term.ast)
     precondition(Z3_get_error_code(context.raw) == Z3_OK, context.lastErrorMessage)

@@ -1,0 +1,67 @@
+public import ClusterModel
+public import Intents
+
+extension Cluster {
+  /// The cluster in which nothing is known of policies but `grounds`.
+  ///
+  /// For a denial, a policy that is no ground isolates nobody, and a rule that is none admits everything for the pods of
+  /// its policy: a flow that is denied even so is denied for these reasons. For a permission, a rule that is no
+  /// ground is not there; what isolates stays.
+  public func resting(on grounds: Set<Ground>, _ stance: Stance) -> Cluster {
+    let relaxed = tiers.map { direction, tiers in
+      (direction, tiers.map { $0.resting(on: grounds, stance, direction, snapshot) })
+    }
+    return Cluster(self, tiers: Dictionary(uniqueKeysWithValues: relaxed))
+  }
+
+  private init(_ other: Cluster, tiers: [Direction: [Tier]]) {
+    snapshot = other.snapshot
+    assumptions = other.assumptions
+    universe = other.universe
+    exposedPorts = other.exposedPorts
+    self.tiers = tiers
+  }
+}
+
+extension Tier {
+  fileprivate func resting(
+    on grounds: Set<Ground>, _ stance: Stance, _ direction: Direction, _ snapshot: Snapshot
+  ) -> Tier {
+    var tier = Tier()
+    switch stance {
+    case .denial:
+      tier.isolations = isolations.filter {
+        $0.policy.ground(direction).map(grounds.contains) ?? true
+      }
+      tier.rules = rules.map { rule in
+        guard let ground = rule.reference.ground, !grounds.contains(ground) else { return rule }
+        var open = rule
+        (open.peers, open.ports) = (nil, nil)
+        return open
+      }
+    case .permission:
+      tier.isolations = isolations
+      tier.rules = rules.filter { $0.reference.ground.map(grounds.contains) ?? true }
+    }
+    tier.index(namespaceCount: snapshot.namespaces.count)
+    return tier
+  }
+}
+
+extension PolicyReference {
+  /// The fact that the policy isolates.
+  public func ground(_ direction: Direction) -> Ground? {
+    switch self {
+    case .networkPolicy(let id): Ground(id, direction)
+    }
+  }
+}
+
+extension RuleReference {
+  /// What the rule says, as a fact.
+  public var ground: Ground? {
+    switch policy {
+    case .networkPolicy(let id): Ground(id, direction, rule: index)
+    }
+  }
+}
