@@ -67,4 +67,14 @@ struct AddressPartition {
     }
     return lowest
   }
+
+  /// The addresses of each part.
+  var partRegions: [IntervalSet<UInt128>] {
+    var ranges = [[ClosedRange<UInt128>]](repeating: [], count: partCount)
+    for (index, start) in starts.enumerated() {
+      let last = index + 1 < starts.count ? starts[index + 1] - 1 : family.last
+      ranges[parts[index]].append(start...last)
+    }
+    return ranges.map { IntervalSet(unionOf: $0) }
+  }
 }

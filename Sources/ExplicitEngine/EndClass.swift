@@ -1,4 +1,5 @@
 import ClusterModel
+import Evaluation
 
 /// Ends of flows that no policy and no claim of the run tells apart.
 struct EndClass {
@@ -18,6 +19,8 @@ struct EndClass {
   var families: [IPFamily]
   /// Pods of one kind match the same ipBlocks; -1 for addresses.
   var addressKind: Int
+  /// For addresses: all that nothing tells apart, pods' own among them; empty for pods.
+  var region = IntervalSet<UInt128>()
 
   var pods: [PodID] {
     guard case .pods(let pods) = ends else { return [] }

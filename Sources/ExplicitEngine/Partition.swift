@@ -51,13 +51,14 @@ struct Partition {
       // Of a part that has private addresses, such a one is shown: `0.0.0.0` is nobody's.
       let preferred = partition.lowest(
         in: external.intersection(Self.privateAddresses(of: partition.family)))
-      for (known, lowest) in zip(preferred, partition.lowest(in: external)) {
+      let found = zip(zip(preferred, partition.lowest(in: external)), partition.partRegions)
+      for ((known, lowest), region) in found {
         guard let bits = known ?? lowest else { continue }
         let address = IPAddress(family: partition.family, bits: bits)
         classes.append(
           EndClass(
             ends: .addresses(partition.family), representative: .address(address), hasTwo: false,
-            namespace: nil, families: [partition.family], addressKind: -1))
+            namespace: nil, families: [partition.family], addressKind: -1, region: region))
       }
     }
   }
