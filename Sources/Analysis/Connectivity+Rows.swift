@@ -1,0 +1,78 @@
+import ClusterModel
+import Evaluation
+
+extension Connectivity {
+  /// Every row: sorted by source and destination, what is certain first; pods before addresses.
+  public func forEachRow(_ body: (ListedRow) throws -> Void) rethrows {
+    // Sources of one behaviour have the same destinations; those met before are kept as far as they are few.
+    var kept: [Int: [UInt64]] = [:]
+    var keptCount = 0
+    for (source, unit) in units.enumerated() where unit.isSource {
+      let destinations: [UInt64]
+      if let known = kept[unit.behaviour] {
+        destinations = known
+      } else {
+        destinations = self.destinations(of: unit.behaviour)
+        keptCount += destinations.count
+        if keptCount < Self.keepingLimit { kept[unit.behaviour] = destinations }
+      }
+      for entry in destinations {
+        let destination = Int(entry >> 32)
+        guard hasRow(source, destination) else { continue }
+        for part in parts[Int(UInt32(truncatingIfNeeded: entry))] {
+          try body(row(source, destination, part))
+        }
+      }
+      guard unit.isInside else { continue }
+      for row in outbound[unit.behaviour] {
+        try body(self.row(source, units.count + row.end, row.part))
+      }
+    }
+    for (end, rows) in inbound.enumerated() {
+      var sorted: [(destination: Int, part: RowPart)] = rows.flatMap { row in
+        unitsOfTarget[row.target].lazy.filter { self.units[$0].isInside }.map { ($0, row.part) }
+      }
+      sorted.sort { ($0.destination, $0.part) < ($1.destination, $1.part) }
+      for (destination, part) in sorted {
+        try body(row(units.count + end, destination, part))
+      }
+    }
+  }
+
+  private static let keepingLimit = 2_000_000
+
+  /// Where pods of a behaviour can go, ascending: the unit, and in the lower half what the rows say.
+  private func destinations(of behaviour: Int) -> [UInt64] {
+    var entries: [UInt64] = []
+    for row in podRows[behaviour] {
+      for unit in unitsOfTarget[Int(row.target)] {
+        entries.append(UInt64(unit) << 32 | UInt64(UInt32(row.parts)))
+      }
+    }
+    entries.sort()
+    return entries
+  }
+
+  /// Whether there are flows between two units that the listing is to show.
+  private func hasRow(_ source: Int, _ destination: Int) -> Bool {
+    let (first, second) = (units[source], units[destination])
+    guard first.isInside || second.isInside else { return false }
+    guard first.members.count == 1, second.members.count == 1,
+      first.members[0].workload == second.members[0].workload
+    else { return true }
+    if source == destination { return options.showsReplicas && hasTwo(first.members[0]) }
+    return options.showsReplicas || options.unit == .pod
+  }
+
+  private func hasTwo(_ workload: ListedWorkload) -> Bool {
+    workload.pods.count > 1
+      || workload.pods.contains { cluster.snapshot[$0].population == .replicas }
+  }
+
+  private func row(_ source: Int, _ destination: Int, _ part: RowPart) -> ListedRow {
+    func isTouched(_ end: Int) -> Bool { end < units.count && units[end].isTouched }
+    return ListedRow(
+      source: source, destination: destination, certainty: part.certainty, family: part.family,
+      ports: part.ports, isTouched: touchesAll || isTouched(source) || isTouched(destination))
+  }
+}
