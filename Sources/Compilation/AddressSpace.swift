@@ -12,6 +12,8 @@ struct AddressSpace {
   private let holdsUnknownPods: [Bool]
   /// By atom: its smallest address outside the cluster, nil where it has none.
   let firstExternal: [UInt128?]
+  /// By atom: the two smallest addresses that a new pod may have, fewer where there are fewer.
+  let freeForPods: [[UInt128]]
 
   /// - Parameters:
   ///   - cidrs: Every range that is spoken of.
@@ -32,21 +34,44 @@ struct AddressSpace {
 
     var firstExternal: [UInt128?] = []
     var holdsUnknownPods: [Bool] = []
+    var freeForPods: [[UInt128]] = []
     var pods = podAddresses[...]
     for atom in bounds.indices {
       let last = atom + 1 < bounds.count ? bounds[atom + 1] - 1 : family.last
       let isCluster = clusterCIDRs.contains { $0.range.contains(bounds[atom]) }
+      let free = AddressSpace.firstTwo(of: bounds[atom]...last, without: &pods)
       holdsUnknownPods.append(isCluster || clusterCIDRs.isEmpty)
-      // Both lists ascend: skip the pods, stop at the first address that none has.
-      var candidate: UInt128? = bounds[atom]
-      while let pod = pods.first, pod <= last {
-        if pod == candidate { candidate = pod < last ? pod + 1 : nil }
-        pods.removeFirst()
-      }
-      firstExternal.append(isCluster ? nil : candidate)
+      freeForPods.append(isCluster || clusterCIDRs.isEmpty ? free : [])
+      firstExternal.append(isCluster ? nil : free.first)
     }
     self.firstExternal = firstExternal
     self.holdsUnknownPods = holdsUnknownPods
+    self.freeForPods = freeForPods
+  }
+
+  /// The two smallest addresses of `range` that are none of `pods`, of which those up to its end are removed.
+  private static func firstTwo(
+    of range: ClosedRange<UInt128>, without pods: inout ArraySlice<UInt128>
+  ) -> [UInt128] {
+    var free: [UInt128] = []
+    var next: UInt128? = range.lowerBound
+    func successor(of address: UInt128) -> UInt128? {
+      address < range.upperBound ? address + 1 : nil
+    }
+    // Both ascend.
+    while let pod = pods.first, pod <= range.upperBound {
+      while free.count < 2, let candidate = next, candidate < pod {
+        free.append(candidate)
+        next = successor(of: candidate)
+      }
+      if next == pod { next = successor(of: pod) }
+      pods.removeFirst()
+    }
+    while free.count < 2, let candidate = next {
+      free.append(candidate)
+      next = successor(of: candidate)
+    }
+    return free
   }
 
   var atomCount: Int { bounds.count }

@@ -13,6 +13,9 @@ extension EndSchema {
       self.name = name
     }
 
+    /// The code, in wider worlds, of the number to which the flow goes: whichever it is, a new pod may call it so.
+    var flowsOwn: Int { 1 + resolutions.count }
+
     /// The code of `numbers`; 0 for a pod without the port.
     func code(of numbers: [UInt16]) -> Int { codes[numbers] ?? 0 }
 
@@ -29,7 +32,7 @@ extension EndSchema {
     var number: UInt16
   }
 
-  /// The mentioned names that some pod has, in a stable order.
+  /// The mentioned names, in a stable order.
   static func namedPorts(of pods: [Pod], _ vocabulary: Vocabulary) -> [NamedPort] {
     guard !vocabulary.portNames.isEmpty else { return [] }
     let names = vocabulary.portNames.sorted { ($0.name, $0.protocol) < ($1.name, $1.protocol) }
@@ -39,7 +42,7 @@ extension EndSchema {
     for pod in pods {
       for (index, numbers) in resolutions(of: pod, indices) { ports[index].add(numbers) }
     }
-    return ports.filter { !$0.resolutions.isEmpty }
+    return ports
   }
 
   /// What the names of `indices` stand for in `pod`; a container port without protocol is TCP.

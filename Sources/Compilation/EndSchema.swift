@@ -20,6 +20,8 @@ struct EndSchema {
   static let serviceAccount = 2
   let addresses: Range<Int>
   let labels: Range<Int>
+  /// Nil in world `deployed`.
+  let wider: WiderColumns?
   /// Ports are a matter of destinations; the columns before these describe both ends.
   let namedPorts: Range<Int>
   let hostPorts: Int
@@ -38,12 +40,15 @@ struct EndSchema {
   /// The number of columns that describe a source.
   var sourceWidth: Int { namedPorts.lowerBound }
 
+  /// - Parameter words: What tells namespaces apart whose labels are not given; nil in world `deployed`.
   init(
     _ snapshot: Snapshot, _ universe: Universe, _ vocabulary: Vocabulary, _ spaces: [AddressSpace],
-    _ assumptions: Assumptions
+    _ assumptions: Assumptions, wider words: NamespaceVocabulary? = nil
   ) {
     let pods = universe.pods.map { snapshot[$0] }
+    // A new pod can have a port that no pod of the manifests has.
     let ports = EndSchema.namedPorts(of: pods, vocabulary)
+      .filter { words != nil || !$0.resolutions.isEmpty }
     let readsHostPorts = assumptions.clientAddress == .mayBeNode
     var hostPortSets: [Set<HostPort>] = []
     if readsHostPorts {
@@ -53,8 +58,9 @@ struct EndSchema {
       }
     }
 
+    let newNamespaces = words == nil ? 0 : WiderColumns.newNamespaceCount
     var columns = [
-      Column(name: "namespace", size: snapshot.namespaces.count + 1),
+      Column(name: "namespace", size: snapshot.namespaces.count + 1 + newNamespaces),
       Column(name: "hostNetwork", size: universe.hasHostNetwork ? 2 : 1),
       Column(name: "serviceAccount", size: vocabulary.serviceAccounts.count + 1),
     ]
@@ -64,16 +70,23 @@ struct EndSchema {
         size: EndSchema.firstAtom + space.atomCount)
     }
     addresses = 3..<columns.count
-    columns += zip(vocabulary.keys, vocabulary.valueCounts).map { key, count in
-      Column(name: "label.\(snapshot.symbols[key])", size: 2 + count)
+    columns += zip(vocabulary.keys, vocabulary.values).map { key, values in
+      Column(name: "label.\(snapshot.symbols[key])", size: 2 + values.count)
     }
     labels = addresses.upperBound..<columns.count
+    let firstOpen = columns.count
+    let wider = words.map {
+      WiderColumns(snapshot, universe, vocabulary, $0, from: firstOpen)
+    }
+    columns += wider?.columns(snapshot) ?? []
+    self.wider = wider
+    let firstPort = columns.count
     columns += ports.map { port in
       Column(
         name: "port.\(snapshot.symbols[port.name.name]).\(port.name.protocol.name)",
-        size: 1 + port.resolutions.count)
+        size: 1 + port.resolutions.count + (words == nil ? 0 : 1))
     }
-    namedPorts = labels.upperBound..<columns.count
+    namedPorts = firstPort..<columns.count
     columns.append(Column(name: "hostPorts", size: 1 + hostPortSets.count))
     hostPorts = namedPorts.upperBound
 

@@ -22,6 +22,10 @@ struct EndVariables {
   var addresses: ArraySlice<Variable> { columns[schema.addresses] }
   /// By key of the vocabulary.
   var labels: ArraySlice<Variable> { columns[schema.labels] }
+  /// 1 for a pod that the manifests do not have; nil in world `deployed`.
+  var isNew: Variable? { schema.wider.map { columns[$0.isNew] } }
+
+  func address(_ family: Int) -> Variable { columns[schema.addresses.lowerBound + family] }
 }
 
 /// The variables that describe a flow.

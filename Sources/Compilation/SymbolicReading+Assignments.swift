@@ -2,7 +2,7 @@ public import ClusterModel
 public import Formula
 import Intents
 
-/// Flows as assignments of the variables, and back.
+/// Flows of the manifests as assignments of the variables, and back.
 extension SymbolicReading {
   /// The assignment that describes `flow`; nil where the run has no such flow.
   public func assignment(of flow: Flow) -> [Int32]? {
@@ -16,12 +16,7 @@ extension SymbolicReading {
       guard snapshot[source].population == .replicas else { return nil }
     default: break
     }
-    var values = [Int32](repeating: 0, count: formulas.variableCount)
-    values[Int(variables.family.index)] = Int32(family)
-    values[Int(variables.protocol.index)] = Int32(flow.protocol.rawValue)
-    values[Int(variables.port.index)] = Int32(flow.port)
-    for (variable, value) in zip(source.columns, from) { values[Int(variable.index)] = value }
-    for (variable, value) in zip(destination.columns, to) { values[Int(variable.index)] = value }
+    var values = assignment(of: flow, family: family, from: from, to: to)
     if case (.pod(let source), .pod(let destination)) = (flow.source, flow.destination),
       isOnOneNode(snapshot[source], snapshot[destination])
     {
@@ -30,8 +25,19 @@ extension SymbolicReading {
     return values
   }
 
+  /// The assignment in which the ends have these rows, on two nodes.
+  func assignment(of flow: Flow, family: Int, from: [Int32], to: [Int32]) -> [Int32] {
+    var values = [Int32](repeating: 0, count: formulas.variableCount)
+    values[Int(variables.family.index)] = Int32(family)
+    values[Int(variables.protocol.index)] = Int32(flow.protocol.rawValue)
+    values[Int(variables.port.index)] = Int32(flow.port)
+    for (variable, value) in zip(source.columns, from) { values[Int(variable.index)] = value }
+    for (variable, value) in zip(destination.columns, to) { values[Int(variable.index)] = value }
+    return values
+  }
+
   /// The row of an end that exists and has an address of `family`.
-  private func row(of endpoint: Endpoint, _ family: IPFamily) -> [Int32]? {
+  func row(of endpoint: Endpoint, _ family: IPFamily) -> [Int32]? {
     switch endpoint {
     case .pod(let id):
       guard snapshot.pods.indices.contains(Int(id.rawValue)) else { return nil }
@@ -46,7 +52,7 @@ extension SymbolicReading {
     }
   }
 
-  private func isExternal(_ address: IPAddress) -> Bool {
+  func isExternal(_ address: IPAddress) -> Bool {
     guard let index = universe.families.firstIndex(of: address.family) else { return false }
     return !assumptions.clusterCIDRs.contains { $0.contains(address) }
       && !universe.podAddresses[index].contains(address.bits)
@@ -95,13 +101,49 @@ extension SymbolicReading {
     return index.map { classes.classes[$0].pods.map { .pod($0) } } ?? []
   }
 
+  /// Takes another family; new pods get some address of it.
+  private func change(_ values: inout [Int32], to family: Int) {
+    values[Int(variables.family.index)] = Int32(family)
+    for end in [source, destination] {
+      guard let isNew = end.isNew, values[Int(isNew.index)] == 1 else { continue }
+      for address in end.addresses { values[Int(address.index)] = 0 }
+      let free = addressSpaces[family].freeForPods.firstIndex { !$0.isEmpty }
+      values[Int(end.address(family).index)] = Int32(free.map { EndSchema.firstAtom + $0 } ?? 0)
+    }
+  }
+
+  /// Assignments that differ from `values` in the address of a new end, the smallest first.
+  public func podAddressVariants(of values: [Int32], atDestination: Bool) -> [[Int32]] {
+    let family = Int(values[Int(variables.family.index)])
+    let address = (atDestination ? destination : source).address(family)
+    let free = addressSpaces[family].freeForPods
+    return free.indices.filter { !free[$0].isEmpty }.map { atom in
+      var variant = values
+      variant[Int(address.index)] = Int32(EndSchema.firstAtom + atom)
+      return variant
+    }
+  }
+
+  /// Assignments that differ from `values` in port and protocol, the lowest first: the truth of a formula changes at
+  /// its cuts only, so these are enough.
+  public func portVariants(of values: [Int32]) -> [[Int32]] {
+    formulas.cuts(of: variables.port).flatMap { number in
+      TransportProtocol.allCases.map { `protocol` in
+        var variant = values
+        variant[Int(variables.port.index)] = Int32(number)
+        variant[Int(variables.protocol.index)] = Int32(`protocol`.rawValue)
+        return variant
+      }
+    }
+  }
+
   /// Assignments that differ from `values` in the family and in the address of an end outside the cluster: IPv4
   /// before IPv6, publicly routed addresses before others, small ones before large ones.
   public func addressVariants(of values: [Int32]) -> [[Int32]] {
     let outside = [source, destination].filter { values[Int($0.namespace.index)] == 0 }
     return universe.families.indices.flatMap { family in
       var variant = values
-      variant[Int(variables.family.index)] = Int32(family)
+      if Int(values[Int(variables.family.index)]) != family { change(&variant, to: family) }
       guard let end = outside.first else { return [variant] }
       for address in end.addresses { variant[Int(address.index)] = 0 }
       let variable = end.addresses[end.addresses.startIndex + family]

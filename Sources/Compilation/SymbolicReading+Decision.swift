@@ -55,7 +55,7 @@ extension SymbolicReading {
     [networkPolicyTier(.ingress, ofNamespace: namespace, isBlind: exposed)]
   }
 
-  private var namespaceCodes: ClosedRange<Int> { 0...snapshot.namespaces.count }
+  private var namespaceCodes: Range<Int> { policiesByNamespace.indices }
 
   /// A node and its own pods reach each other, whatever policies say (C-43, C-47).
   private var isExempt: Formula {

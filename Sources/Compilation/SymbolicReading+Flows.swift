@@ -6,8 +6,8 @@ extension SymbolicReading {
   func compileFlows() -> Formula {
     guard !universe.families.isEmpty else { return .never }
     return formulas.all([
-      isDeployed(source, sources),
-      isDeployed(destination, destinations),
+      isEnd(source, sources),
+      isEnd(destination, destinations),
       formulas.any([isPod(source), isPod(destination)]),
       .not(formulas.equal(variables.port, 0)),
       formulas.all(
@@ -16,11 +16,24 @@ extension SymbolicReading {
             isFamily(index),
             formulas.all(
               [source, destination].map { end in
-                .not(formulas.equal(end.addresses[end.addresses.startIndex + index], 0))
+                .not(formulas.equal(end.address(index), 0))
               }))
         }),
       hasTwoEnds,
       isPlaced,
+      schema.wider.map(agreeOnOpenLabels) ?? .always,
+      schema.wider == nil ? .always : hasTwoAddresses,
+    ])
+  }
+
+  /// The end is one of the manifests or, in wider worlds, a pod that they do not have.
+  private func isEnd(_ end: EndVariables, _ classes: PodClasses) -> Formula {
+    let isDeployed = isDeployed(end, classes)
+    guard let wider = schema.wider else { return isDeployed }
+    let isNew = isNew(end)
+    return formulas.all([
+      formulas.any([isNew, isDeployed]), formulas.implies(isNew, canBeNew(end, wider)),
+      hasPossibleNamespace(end, wider),
     ])
   }
 
@@ -40,7 +53,7 @@ extension SymbolicReading {
       let space = addressSpaces[index]
       let inhabited = space.firstExternal.indices.filter { space.firstExternal[$0] != nil }
       let isElsewhere = universe.families.indices.filter { $0 != index }.map {
-        formulas.equal(end.addresses[end.addresses.startIndex + $0], 0)
+        formulas.equal(end.address($0), 0)
       }
       return formulas.all(isElsewhere + [hasAddress(end, in: inhabited, family: index)])
     }
@@ -52,13 +65,17 @@ extension SymbolicReading {
   func isOneOf(_ classes: [PodClasses.Class], _ end: EndVariables) -> Formula {
     guard let first = classes.first?.row else { return .never }
     let varying = varyingColumns(of: classes.map(\.row))
-    let constant = end.columns.indices.filter { !varying.contains($0) }.map {
-      formulas.equal(end.columns[$0], Int(first[$0]))
-    }
-    let cases = classes.map { podClass in
-      formulas.all(varying.map { formulas.equal(end.columns[$0], Int(podClass.row[$0])) })
-    }
-    return formulas.all(constant + [formulas.any(cases)])
+    let constant = end.columns.indices.filter { !varying.contains($0) }
+    let cases = classes.map { has(end, varying, of: $0.row) }
+    return formulas.all([has(end, constant, of: first), formulas.any(cases)])
+  }
+
+  /// Whether `end` has the codes of `row` in these columns; an open one is no condition.
+  private func has(_ end: EndVariables, _ columns: [Int], of row: [Int32]) -> Formula {
+    formulas.all(
+      columns.filter { row[$0] != EndSchema.open }.map {
+        formulas.equal(end.columns[$0], Int(row[$0]))
+      })
   }
 
   private func varyingColumns(of rows: [[Int32]]) -> [Int] {
@@ -74,15 +91,20 @@ extension SymbolicReading {
       let varying = varyingColumns(of: members.map { destinations.classes[$0].row })
       let lone = members.filter { isLone(destinations.classes[$0]) }.map { member in
         let row = destinations.classes[member].row
-        let isSource = sourceVarying.map { formulas.equal(source.columns[$0], Int(row[$0])) }
-        let isDestination = varying.map { formulas.equal(destination.columns[$0], Int(row[$0])) }
-        return Formula.not(formulas.all([formulas.all(isSource), formulas.all(isDestination)]))
+        return Formula.not(
+          formulas.all([
+            has(source, sourceVarying, of: row), has(destination, varying, of: row),
+          ]))
       }
       let apart = formulas.implies(
         formulas.equal(source.namespace, namespace), formulas.all(lone))
       return (value: namespace, formula: apart)
     }
-    return formulas.choose(by: destination.namespace, cases, otherwise: .always)
+    // A new pod is none of these, and not the pod at the other end.
+    return formulas.any([
+      isNew(source), isNew(destination),
+      formulas.choose(by: destination.namespace, cases, otherwise: .always),
+    ])
   }
 
   /// Whether a class of destinations is one single pod, and the only pod of its class of sources too.

@@ -35,15 +35,8 @@ extension SymbolicReading {
     switch namespaces {
     case .any: .always
     case .names(let names): isInNamespace(names, end)
-    case .matching(let selector):
-      formulas.member(end.namespace, of: self.namespaces(matching: selector))
+    case .matching(let selector): isInNamespace(matching: selector, end)
     }
-  }
-
-  /// Whether `end` is a pod of one of the namespaces with these names.
-  func isInNamespace(_ names: [Symbol], _ end: EndVariables) -> Formula {
-    let codes = snapshot.namespaces.indices.filter { names.contains(snapshot.namespaces[$0].name) }
-    return formulas.member(end.namespace, of: codes.map { $0 + 1 })
   }
 
   private func code(ofServiceAccount name: Symbol) -> Int {

@@ -43,7 +43,15 @@ extension SymbolicReading {
       policies[Int(policy.namespace.rawValue) + 1].append(
         (NetworkPolicyID(rawValue: Int32(index)), policy))
     }
-    return policies
+    guard schema.wider != nil else { return policies }
+    // A new namespace has policies of its own: copies, in which it takes the place of the one they are of.
+    let copies = newNamespacePolicies.map { policies[Int($0.rawValue) + 1] } ?? []
+    return policies + schema.newNamespaces.map { _ in copies }
+  }
+
+  /// The namespace with copies of whose policies new ones begin (`assume.newNamespaces`); nil where there is none.
+  var newNamespacePolicies: NamespaceID? {
+    snapshot.namespaceIDs.first { snapshot[$0].name == assumptions.newNamespacePolicies }
   }
 }
 

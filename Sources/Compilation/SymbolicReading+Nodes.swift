@@ -100,6 +100,8 @@ extension SymbolicReading {
     }
     return formulas.all([
       formulas.equal(end.variables.hostNetwork, 0),
+      // Where a new pod will run is not known (ADR 004).
+      .not(isNew(end.variables)),
       formulas.choose(by: end.variables.namespace, cases, otherwise: .never),
     ])
   }

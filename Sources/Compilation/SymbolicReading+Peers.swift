@@ -25,10 +25,12 @@ extension SymbolicReading {
       peers.map { peer in
         if let block = peer.ipBlock { return contains(block, end, isBlind: isBlind) }
         // Without a namespaceSelector, the policy's own namespace (C-15, C-16).
-        let namespaces = peer.namespaceSelector.map(namespaces(matching:)) ?? [namespace]
+        let isNear =
+          peer.namespaceSelector.map { isInNamespace(matching: $0, end) }
+          ?? formulas.equal(end.namespace, namespace)
         return ThreeValued(
           formulas.all([
-            isCapable(end), formulas.member(end.namespace, of: namespaces),
+            isCapable(end), isNear,
             peer.podSelector.map { selects($0, end) } ?? .always,
           ]))
       })
@@ -102,8 +104,11 @@ extension SymbolicReading {
       // One name with several numbers: each may be meant, none must (C-63b).
       return ThreeValued(possible: flow, certain: numbers.count == 1 ? flow : .never)
     }
-    return formulas.all([
-      ThreeValued(isProtocol(`protocol`)), formulas.any(resolutions),
-    ])
+    var isNamed = formulas.any(resolutions)
+    if schema.wider != nil {
+      let isFlowsOwn = formulas.equal(variable, schema.ports[index].flowsOwn)
+      isNamed = formulas.any([isNamed, ThreeValued(isFlowsOwn)])
+    }
+    return formulas.all([ThreeValued(isProtocol(`protocol`)), isNamed])
   }
 }

@@ -118,8 +118,13 @@ extension SymbolicReading {
   /// Whether `formula` is about these variables, and the family, alone.
   func speaks(_ formula: Formula, only variables: [Variable]) -> Bool {
     formulas.parts(of: [formula]).allSatisfy { part in
-      guard case .atom(let variable, _) = formulas.shape(of: part) else { return true }
-      return variable == self.variables.family || variables.contains(variable)
+      switch formulas.shape(of: part) {
+      case .atom(let variable, _):
+        variable == self.variables.family || variables.contains(variable)
+      case .equality(let first, let second):
+        variables.contains(first) && variables.contains(second)
+      case .constant, .not, .all: true
+      }
     }
   }
 }

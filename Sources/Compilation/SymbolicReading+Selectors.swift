@@ -2,7 +2,7 @@ import ClusterModel
 import Formula
 import Intents
 
-/// Label selectors: of pods as formulas, of namespaces as sets, since the labels of a namespace are given.
+/// Label selectors of pods.
 extension SymbolicReading {
   func selects(_ selector: LabelSelector, _ end: EndVariables) -> Formula {
     var conditions: [Formula] = []
@@ -35,35 +35,5 @@ extension SymbolicReading {
       preconditionFailure("a selector was compiled that the vocabulary has not seen")
     }
     return end.labels[end.labels.startIndex + index]
-  }
-
-  /// The codes of the namespaces whose labels satisfy `selector`.
-  func namespaces(matching selector: LabelSelector) -> [Int] {
-    if let known = namespaceSets[selector] { return known }
-    let codes = snapshot.namespaces.indices.filter { index in
-      isSatisfied(selector) { namespaceLabel($0, of: index) }
-    }.map { $0 + 1 }
-    namespaceSets[selector] = codes
-    return codes
-  }
-
-  /// The label of a namespace as the API server keeps it: the name label is its own (C-28).
-  func namespaceLabel(_ key: Symbol, of index: Int) -> Symbol? {
-    let namespace = snapshot.namespaces[index]
-    let isName = key == snapshot.symbols.symbol(for: "kubernetes.io/metadata.name")
-    return isName ? namespace.name : namespace.labels[key]
-  }
-
-  private func isSatisfied(_ selector: LabelSelector, by label: (Symbol) -> Symbol?) -> Bool {
-    selector.matchLabels.allSatisfy { label($0.key) == $0.value }
-      && selector.matchExpressions.allSatisfy { requirement in
-        let value = label(requirement.key)
-        switch requirement.operator {
-        case .in: return value.map(requirement.values.contains) ?? false
-        case .notIn: return value.map { !requirement.values.contains($0) } ?? true
-        case .exists: return value != nil
-        case .doesNotExist: return value == nil
-        }
-      }
   }
 }

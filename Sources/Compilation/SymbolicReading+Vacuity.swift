@@ -79,10 +79,11 @@ extension SymbolicReading {
     }
   }
 
-  /// Whether a pod or an external address satisfies `condition`, which speaks of `end` alone.
-  private func hasEnd(_ end: EndVariables, _ classes: PodClasses, _ condition: Formula) -> Bool {
+  /// Whether a pod or an external address satisfies `condition`, which speaks of `end` alone; pods of the manifests
+  /// of which all is known.
+  func hasEnd(_ end: EndVariables, _ classes: PodClasses, _ condition: Formula) -> Bool {
     var valuation = Valuation(of: [], in: formulas)
-    for podClass in classes.classes {
+    for podClass in classes.classes where !podClass.row.contains(EndSchema.open) {
       valuation.assign(podClass.row, to: end.columns)
       if valuation.satisfies(condition) { return true }
     }

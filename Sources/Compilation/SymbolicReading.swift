@@ -7,6 +7,9 @@ public import Intents
 /// It is the twin of the concrete reading in `Evaluation`, written from the same specification and from nothing
 /// else: defaulting, group membership, may and must are here a second time, on purpose. A shared function would
 /// hide the bug that the comparison of the two is there to find.
+///
+/// A reading is of world `deployed`, or of the wider ones: these share one encoding, in which a world is a condition
+/// (`isIn(_:)`), and which world `deployed` does not pay for (ADR 008).
 public final class SymbolicReading {
   public let formulas = FormulaStore()
   public let variables: FlowVariables
@@ -34,10 +37,12 @@ public final class SymbolicReading {
   var groundVariables: [Ground: Variable] = [:]
 
   /// - Parameters:
+  ///   - isWider: Whether pods and namespaces may exist that the manifests do not have.
   ///   - claims: Every claim whose meaning will be asked for: the vocabulary is theirs and the policies'.
   ///   - coverage: Every claim of the run, for what `nothing else` excuses.
   public init(
-    snapshot: Snapshot, assumptions: Assumptions, claims: [Claim], coverage: [Claim]
+    snapshot: Snapshot, assumptions: Assumptions, claims: [Claim], coverage: [Claim],
+    isWider: Bool = false
   ) {
     self.snapshot = snapshot
     self.assumptions = assumptions
@@ -49,8 +54,9 @@ public final class SymbolicReading {
         family, cidrs: vocabulary.cidrs, clusterCIDRs: assumptions.clusterCIDRs,
         podAddresses: addresses)
     }
-    let schema = EndSchema(snapshot, universe, vocabulary, spaces, assumptions)
-    let rows = universe.pods.map { schema.row(of: snapshot[$0]) }
+    let words = isWider ? NamespaceVocabulary(snapshot, claims: claims + coverage) : nil
+    let schema = EndSchema(snapshot, universe, vocabulary, spaces, assumptions, wider: words)
+    let rows = universe.pods.map(schema.row)
     self.universe = universe
     self.vocabulary = vocabulary
     addressSpaces = spaces
@@ -59,6 +65,15 @@ public final class SymbolicReading {
     destinations = PodClasses(universe.pods, rows: rows, width: schema.columns.count)
     variables = FlowVariables(schema, universe, in: formulas)
   }
+
+  /// The reading of the same in the wider worlds.
+  public func widened(claims: [Claim]) -> SymbolicReading {
+    SymbolicReading(
+      snapshot: snapshot, assumptions: assumptions, claims: claims, coverage: coverage,
+      isWider: true)
+  }
+
+  public var isWider: Bool { schema.wider != nil }
 
   var source: EndVariables { variables.source }
   var destination: EndVariables { variables.destination }

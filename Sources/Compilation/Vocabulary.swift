@@ -11,8 +11,8 @@ struct Vocabulary {
 
   /// The label keys of pods, in the order of mention.
   private(set) var keys: [Symbol] = []
-  /// By index of the key: how many values are mentioned.
-  private(set) var valueCounts: [Int] = []
+  /// By index of the key: the values that are mentioned, in the order of mention.
+  private(set) var values: [[Symbol]] = []
   private(set) var serviceAccounts: [Symbol: Int] = [:]
   private(set) var portNames: Set<PortName> = []
   private(set) var cidrs: Set<CIDR> = Set(CIDR.notInternet)
@@ -43,6 +43,11 @@ struct Vocabulary {
   /// The code of `value` under the mentioned `key`.
   func code(of value: Symbol, under key: Symbol) -> Int {
     codes[Labels.Pair(key: key, value: value)] ?? Vocabulary.other
+  }
+
+  /// The mentioned value that a code stands for; nil for an absent label and for another value.
+  func value(ofCode code: Int, underKey index: Int) -> Symbol? {
+    code < 2 ? nil : values[index][code - 2]
   }
 
   private mutating func mention(_ rule: NetworkPolicyRule) {
@@ -105,14 +110,14 @@ struct Vocabulary {
     if let known = keyIndices[key] { return known }
     keyIndices[key] = keys.count
     keys.append(key)
-    valueCounts.append(0)
+    values.append([])
     return keys.count - 1
   }
 
   private mutating func mention(_ value: Symbol, under index: Int) {
     let pair = Labels.Pair(key: keys[index], value: value)
     guard codes[pair] == nil else { return }
-    codes[pair] = valueCounts[index] + 2
-    valueCounts[index] += 1
+    codes[pair] = values[index].count + 2
+    values[index].append(value)
   }
 }

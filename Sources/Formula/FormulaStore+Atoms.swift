@@ -1,4 +1,4 @@
-/// Statements about one variable, and case distinctions by one.
+/// Statements about a variable or two, and case distinctions by one.
 extension FormulaStore {
   /// `range.lowerBound <= variable <= range.upperBound`, as far as the variable goes.
   public func member(_ variable: Variable, of range: ClosedRange<Int>) -> Formula {
@@ -16,6 +16,13 @@ extension FormulaStore {
 
   public func equal(_ variable: Variable, _ value: Int) -> Formula {
     member(variable, of: value...value)
+  }
+
+  /// Whether two variables of equal size have the same value.
+  public func equal(_ first: Variable, _ second: Variable) -> Formula {
+    precondition(size(of: first) == size(of: second), "variables of different sizes are compared")
+    if first == second || size(of: first) == 1 { return .always }
+    return internEquality(min(first, second), max(first, second))
   }
 
   /// Whether the variable has one of `values`; neighbours become ranges.

@@ -3,6 +3,8 @@ public enum Shape: Sendable {
   case constant(Bool)
   /// `range.lowerBound <= variable <= range.upperBound`, a proper part of its values.
   case atom(Variable, ClosedRange<Int>)
+  /// Two variables of equal size, in order, have the same value.
+  case equality(Variable, Variable)
   case not(Formula)
   /// At least two operands, sorted.
   case all(ArraySlice<Formula>)
@@ -15,6 +17,9 @@ extension FormulaStore {
     if formula.isNegated { return .not(.not(formula)) }
     if node.head == Node.conjunction {
       return .all(operands[Int(node.first)..<Int(node.first + node.second)])
+    }
+    if node.head == Node.equality {
+      return .equality(Variable(index: node.first), Variable(index: node.second))
     }
     return .atom(Variable(index: node.head), Int(node.first)...Int(node.second))
   }
@@ -37,7 +42,7 @@ extension FormulaStore {
 
 extension FormulaStore {
   /// Where the truth of some formula may change while `variable` ascends: the first values of the ranges that
-  /// atoms cut its domain into, from 0.
+  /// atoms cut its domain into, from 0. The variable is one that no equality speaks of.
   public func cuts(of variable: Variable) -> [Int] {
     var cuts: Set<Int> = [0]
     for node in nodes where node.head == variable.index {

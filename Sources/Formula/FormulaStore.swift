@@ -3,15 +3,17 @@
 /// It is a class because everything that compiles a part of a cluster adds to the same graph. The nodes of
 /// what a formula is made of have smaller indices than its own, so no walk over it needs recursion.
 public final class FormulaStore {
-  /// Twelve bytes: an atom `first <= variable <= second`, or the conjunction of `second` operands from `first` on.
+  /// Twelve bytes: an atom `first <= variable <= second`, the equality of the variables `first` and `second`, or the
+  /// conjunction of `second` operands from `first` on.
   struct Node: Hashable {
-    /// The index of the variable, or one of the two below.
+    /// The index of the variable, or one of those below.
     var head: Int32
     var first: Int32
     var second: Int32
 
     static let constant: Int32 = -1
     static let conjunction: Int32 = -2
+    static let equality: Int32 = -3
   }
 
   private(set) var nodes: ContiguousArray<Node> = [Node(head: Node.constant, first: 0, second: 0)]
@@ -46,11 +48,19 @@ public final class FormulaStore {
 
   /// The node of an atom; the caller has folded what can be folded.
   func internAtom(_ variable: Variable, _ lower: Int32, _ upper: Int32) -> Formula {
-    let node = Node(head: variable.index, first: lower, second: upper)
+    intern(Node(head: variable.index, first: lower, second: upper))
+  }
+
+  /// The node of an equality; the variables are two, in order.
+  func internEquality(_ first: Variable, _ second: Variable) -> Formula {
+    intern(Node(head: Node.equality, first: first.index, second: second.index))
+  }
+
+  private func intern(_ node: Node) -> Formula {
     var hasher = Fingerprint()
     hasher.combine(node.head)
-    hasher.combine(lower)
-    hasher.combine(upper)
+    hasher.combine(node.first)
+    hasher.combine(node.second)
     return intern(hasher.value) {
       $0 == node
     } append: {

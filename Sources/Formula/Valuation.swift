@@ -104,7 +104,14 @@ public struct Valuation {
 
   private func truth(of node: FormulaStore.Node) -> Truth {
     if node.head == FormulaStore.Node.constant { return .yes }
-    let value = Int(node.head) < values.count ? values[Int(node.head)] : 0
-    return node.first <= value && value <= node.second ? .yes : .no
+    if node.head == FormulaStore.Node.equality {
+      return value(node.first) == value(node.second) ? .yes : .no
+    }
+    let number = value(node.head)
+    return node.first <= number && number <= node.second ? .yes : .no
+  }
+
+  private func value(_ variable: Int32) -> Int32 {
+    Int(variable) < values.count ? values[Int(variable)] : 0
   }
 }

@@ -1,14 +1,12 @@
-import Compilation
 import Formula
 import Intents
 import Z3
 
-/// One solver that knows which flows exist and which are allowed, and is asked one claim after the other.
+/// One solver that knows what exists and which flows are allowed, and is asked one claim after the other.
 ///
 /// What may and what must be allowed, where they differ, have a session each: a solver that knows both decides on
 /// the variables of both in every check.
 final class SolverSession {
-  private let reading: SymbolicReading
   private let limits: Limits
   private let context: SolverContext
   private let solver: Solver
@@ -18,19 +16,21 @@ final class SolverSession {
   var deadline: ContinuousClock.Instant?
   private(set) var statistics = SolverStatistics()
 
+  /// - Parameters:
+  ///   - existing: What every question is about.
+  ///   - allowed: What most questions speak of.
   init(
-    _ reading: SymbolicReading, _ modality: Modality, _ limits: Limits, in context: SolverContext
+    _ existing: Formula, allowed: Formula, of formulas: FormulaStore, _ limits: Limits,
+    in context: SolverContext
   ) {
     let start = ContinuousClock.now
-    self.reading = reading
     self.limits = limits
     self.context = context
     // QF_FD is the incremental SAT core: no other configuration is without cliffs here (ADR 007).
     solver = Solver(in: context, logic: "QF_FD")
-    encoder = TermEncoder(reading.formulas, in: context)
+    encoder = TermEncoder(formulas, in: context)
     for domain in encoder.domains() { solver.assert(domain) }
-    solver.assert(encoder.term(for: reading.flows))
-    let allowed = reading.allowed(modality)
+    solver.assert(encoder.term(for: existing))
     if !allowed.isAlways, !allowed.isNever {
       solver.assert(encoder.define(allowed, as: "allowed"))
     }
@@ -58,8 +58,8 @@ final class SolverSession {
     return literal
   }
 
-  /// Whether a flow satisfies what is asserted and, if there is one, what `assumption` stands for.
-  func check(_ assumption: Term? = nil) -> Outcome {
+  /// Whether something satisfies what is asserted and what `assumptions` stand for.
+  func check(_ assumptions: Term?...) -> Outcome {
     if limits.timeout != nil || limits.rlimit != nil {
       let remaining = deadline.map { $0 - ContinuousClock.now }
       if let remaining, remaining <= .zero { return .unknown(reason: "timeout") }
@@ -68,7 +68,7 @@ final class SolverSession {
         resourceUnits: limits.rlimit)
     }
     let begin = ContinuousClock.now
-    let outcome = solver.check(assuming: assumption.map { [$0] } ?? [])
+    let outcome = solver.check(assuming: assumptions.compactMap(\.self))
     statistics.solveSeconds += (ContinuousClock.now - begin) / .seconds(1)
     statistics.checks += 1
     return outcome

@@ -11,9 +11,9 @@ extension SymbolicEngine {
     case gaveUp(reason: String)
   }
 
-  func isSatisfiable(_ formula: Formula) -> Outcome {
+  func isSatisfiable(_ formula: Formula, _ reading: SymbolicReading) -> Outcome {
     if formula.isNever { return .unsat }
-    let session = session(for: .may)
+    let session = session(for: .may, reading)
     return session.assuming(formula) { session.check() }
   }
 
@@ -24,7 +24,7 @@ extension SymbolicEngine {
     satisfying formula: Formula, _ modality: Modality, _ division: CaseDivision? = nil
   ) -> Search {
     if formula.isNever { return .none }
-    let session = session(for: modality)
+    let session = session(for: modality, reading)
     return session.assuming(division?.common ?? formula) {
       // All cases are stated before the first is asked: what is asserted between checks costs each anew.
       let assumptions: [Term?] = division.map { $0.cases.map(session.name) } ?? [nil]
@@ -52,7 +52,7 @@ extension SymbolicEngine {
     }
     // The smallest address first, for a port that only another address has is none of its own.
     lower(&values, reading.addressVariants, formula, &valuation)
-    lower(&values, portVariants, formula, &valuation)
+    lower(&values, reading.portVariants, formula, &valuation)
 
     valuation.assign(values)
     guard let flow = reading.flow(of: valuation), satisfies(flow, formula) else {
@@ -71,19 +71,6 @@ extension SymbolicEngine {
       if valuation.satisfies(formula), valuation.satisfies(reading.flows) {
         values = variant
         return
-      }
-    }
-  }
-
-  /// Every lower port and protocol; the truth of a formula changes at its cuts only, so these are enough.
-  private func portVariants(of values: [Int32]) -> [[Int32]] {
-    let (port, transport) = (reading.variables.port, reading.variables.protocol)
-    return reading.formulas.cuts(of: port).flatMap { number in
-      TransportProtocol.allCases.map { `protocol` in
-        var variant = values
-        variant[Int(port.index)] = Int32(number)
-        variant[Int(transport.index)] = Int32(`protocol`.rawValue)
-        return variant
       }
     }
   }

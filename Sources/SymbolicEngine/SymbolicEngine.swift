@@ -4,17 +4,30 @@ import Formula
 public import Intents
 import Z3
 
-/// Decides claims by asking Z3 about the formulas of `Compilation`, in world `deployed`.
+/// Decides claims by asking Z3 about the formulas of `Compilation`.
 ///
 /// An engine belongs to the thread that made it. No solver context exists before the first `answer`.
 public final class SymbolicEngine {
+  /// Of world `deployed`.
   let reading: SymbolicReading
+  /// Of the wider worlds.
+  private(set) lazy var wider = readWider()
+  private let claims: [Claim]
   let limits: Limits
-  private let compileSeconds: Double
+  private var compileSeconds: Double
   private(set) lazy var context = SolverContext()
-  /// By what they know to be allowed.
-  private var sessions: [Formula: SolverSession] = [:]
+  private var sessions: [Knowledge: SolverSession] = [:]
   private var deadline: ContinuousClock.Instant?
+  /// What was found out so far, for the next world.
+  var deployedAnswers: [Claim: Answer] = [:]
+  /// The widest world in which a claim is known not to be broken.
+  var unbroken: [Claim: World] = [:]
+
+  /// What a session is about.
+  private enum Knowledge: Hashable {
+    case flows(isWider: Bool, allowed: Formula)
+    case ends
+  }
 
   /// - Parameters:
   ///   - claims: Every claim that will be asked: they fix the vocabulary of labels, ports and addresses.
@@ -24,6 +37,7 @@ public final class SymbolicEngine {
     limits: Limits
   ) {
     let start = ContinuousClock.now
+    self.claims = claims
     reading = SymbolicReading(
       snapshot: snapshot, assumptions: assumptions, claims: claims, coverage: coverage)
     compileSeconds = (ContinuousClock.now - start) / .seconds(1)
@@ -44,12 +58,34 @@ public final class SymbolicEngine {
     return total
   }
 
+  private func readWider() -> SymbolicReading {
+    let start = ContinuousClock.now
+    defer { compileSeconds += (ContinuousClock.now - start) / .seconds(1) }
+    return reading.widened(claims: claims)
+  }
+
   /// The solver for questions about what may, or what must be allowed.
-  func session(for modality: Modality) -> SolverSession {
+  func session(for modality: Modality, _ reading: SymbolicReading) -> SolverSession {
     let allowed = reading.allowed(modality)
-    let session =
-      sessions[allowed] ?? SolverSession(reading, modality, limits, in: context)
-    sessions[allowed] = session
+    return session(about: .flows(isWider: reading.isWider, allowed: allowed)) {
+      SolverSession(
+        reading.flows, allowed: allowed, of: reading.formulas, limits, in: context)
+    }
+  }
+
+  /// The solver for questions about one end in the wider worlds.
+  var endSession: SolverSession {
+    session(about: .ends) {
+      SolverSession(
+        wider.openEnds, allowed: .always, of: wider.formulas, limits, in: context)
+    }
+  }
+
+  private func session(
+    about knowledge: Knowledge, _ make: () -> SolverSession
+  ) -> SolverSession {
+    let session = sessions[knowledge] ?? make()
+    sessions[knowledge] = session
     session.deadline = deadline
     return session
   }
@@ -57,10 +93,23 @@ public final class SymbolicEngine {
   /// What the symbolic reading says of `claim`. Ask for `namespacesIsolated` last: after its many queries
   /// the solver is slower on others (ADR 007).
   public func answer(_ claim: Claim, in world: World = .deployed) -> Answer {
-    guard world == .deployed else {
-      return Answer(.gaveUp(reason: "world \(world.rawValue) is not modelled"))
-    }
     deadline = limits.timeout.map { ContinuousClock.now + .seconds($0) }
+    if world != .deployed { return answer(claim, inWider: world) }
+    let answer = answerDeployed(claim)
+    deployedAnswers[claim] = answer
+    return answer
+  }
+
+  /// What is known to be the answer in world `deployed`.
+  func deployedAnswer(to claim: Claim) -> Answer {
+    // With the time of another question, more may be found out.
+    if let known = deployedAnswers[claim], !known.hasGivenUp { return known }
+    let answer = answerDeployed(claim)
+    deployedAnswers[claim] = answer
+    return answer
+  }
+
+  private func answerDeployed(_ claim: Claim) -> Answer {
     if case .someReaches = claim { return answerExistence(claim) }
 
     for violation in reading.violations(of: claim) {
@@ -93,16 +142,21 @@ public final class SymbolicEngine {
       return Answer(.vacuous(empty))
     }
     if !isFound {
-      switch isSatisfiable(region) {
+      switch isSatisfiable(region, reading) {
       case .sat: break
       case .unsat: return Answer(.vacuous(.flows))
       case .unknown(let reason): return Answer(.gaveUp(reason: reason))
       }
     }
+    return answerHolding(claim)
+  }
+
+  /// The claim holds, with a flow of the manifests that shows that it is more than words.
+  func answerHolding(_ claim: Claim) -> Answer {
     switch witness(of: claim) {
-    case .found(let flow): return Answer(.holds, witness: flow)
-    case .none: return Answer(.holds)
-    case .gaveUp(let reason): return Answer(.gaveUp(reason: reason))
+    case .found(let flow): Answer(.holds, witness: flow)
+    case .none: Answer(.holds)
+    case .gaveUp(let reason): Answer(.gaveUp(reason: reason))
     }
   }
 
@@ -113,45 +167,22 @@ public final class SymbolicEngine {
     if let flow = reading.probe(for: owed, and: must) { return .found(flow) }
     return flow(satisfying: reading.witness(of: claim), .must)
   }
-
-  /// Whether the symbolic reading, without a solver, takes `flow` for a violation of `claim`.
-  ///
-  /// False for what is no flow of the snapshot, and always for `some`, which no single flow violates.
-  ///
-  /// - Parameter hypothesis: what the flow supposes besides the snapshot.
-  public func accepts(
-    _ flow: Flow, supposing hypothesis: Hypothesis = Hypothesis(), asViolationOf claim: Claim
-  ) -> Bool {
-    guard hypothesis.isEmpty else { return false }
-    return satisfies(flow, reading.violation(of: claim))
-  }
-
-  /// Whether the symbolic reading, without a solver, takes `flow` for a witness of `claim`: a flow that
-  /// its sentence speaks of as reaching, and that must be allowed.
-  public func accepts(_ flow: Flow, asWitnessOf claim: Claim) -> Bool {
-    satisfies(flow, reading.witness(of: claim))
-  }
-
-  /// Whether `flow` may, and whether it must be allowed; neither for what is no flow of the snapshot.
-  public func admits(_ flow: Flow) -> (may: Bool, must: Bool) {
-    (satisfies(flow, reading.allowed(.may)), satisfies(flow, reading.allowed(.must)))
-  }
-
-  func satisfies(_ flow: Flow, _ formula: Formula) -> Bool {
-    guard let values = reading.assignment(of: flow) else { return false }
-    var valuation = Valuation(of: values, in: reading.formulas)
-    return valuation.satisfies(reading.flows) && valuation.satisfies(formula)
-  }
 }
 
 extension Claim {
   /// Whether the claim speaks of the flows of others than its sources.
-  fileprivate var isExclusive: Bool {
+  var isExclusive: Bool {
     switch self {
     case .onlyMayReach, .onlyReaches: true
     case .reaches, .someReaches, .mayReach, .cannotReach, .noEgress, .noIngress, .isolated,
       .namespacesIsolated, .nothingElse:
       false
     }
+  }
+}
+
+extension Answer {
+  var hasGivenUp: Bool {
+    if case .gaveUp = outcome { true } else { false }
   }
 }

@@ -112,6 +112,8 @@ struct TermEncoder {
       return context.all([
         isAtLeast(variable, range.lowerBound), isAtMost(variable, range.upperBound),
       ])
+    case .equality(let first, let second):
+      return context.equal(variables[Int(first.index)], variables[Int(second.index)])
     case .not, .all: preconditionFailure("only atoms and constants are encoded as they stand")
     }
   }

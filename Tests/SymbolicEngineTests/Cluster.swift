@@ -1,6 +1,7 @@
 import ClusterModel
 import Intents
 import SymbolicEngine
+import Testing
 
 /// A small cluster written down in a test, and the questions that tests ask of it.
 struct Cluster {
@@ -15,6 +16,12 @@ struct Cluster {
     return Place(file: FileID(rawValue: 0), document: 1, line: line, column: 1)
   }
 
+  /// A namespace that manifests use and do not declare.
+  mutating func undeclaredNamespace(_ name: String) -> NamespaceID {
+    snapshot.namespaces.append(Namespace(name: symbol(name)))
+    return NamespaceID(rawValue: Int32(snapshot.namespaces.count - 1))
+  }
+
   @discardableResult
   mutating func namespace(_ name: String, _ labels: [String: String] = [:]) -> NamespaceID {
     let namespace = Namespace(name: symbol(name), labels: self.labels(labels), place: nextPlace())
@@ -25,7 +32,8 @@ struct Cluster {
   @discardableResult
   mutating func pod(
     _ name: String, in namespace: NamespaceID, _ labels: [String: String] = [:],
-    serviceAccount: String? = nil, ports: [ContainerPort] = [], addresses: [String] = [],
+    unknown: [String] = [], serviceAccount: String? = nil, ports: [ContainerPort] = [],
+    addresses: [String] = [],
     isHostNetwork: Bool = false, node: String? = nil, phase: Pod.Phase = .running,
     population: Pod.Population = .single
   ) -> PodID {
@@ -36,6 +44,7 @@ struct Cluster {
     snapshot.pods.append(
       Pod(
         name: name, namespace: namespace, labels: self.labels(labels),
+        unknownLabels: unknown.map { symbol($0) },
         serviceAccount: serviceAccount.map { symbol($0) }, containerPorts: ports,
         addresses: addresses.map(address), isHostNetwork: isHostNetwork,
         nodeName: node.map { symbol($0) }, phase: phase, population: population,
@@ -198,6 +207,18 @@ extension Cluster {
     engine([claim], coverage: coverage).answer(claim)
   }
 
+  /// The answer in a wider world, every counterexample of which the engine has accepted once more.
+  func answer(_ claim: Claim, in world: World, coverage: [Claim] = []) -> Answer {
+    let engine = engine([claim], coverage: coverage)
+    let answer = engine.answer(claim, in: world)
+    for found in answer.counterexamples {
+      let isAccepted = engine.accepts(
+        found.flow, supposing: found.hypothesis, asViolationOf: claim)
+      #expect(isAccepted)
+    }
+    return answer
+  }
+
   /// What the policies say of a flow.
   func verdict(_ flow: Flow) -> Verdict {
     switch engine().admits(flow) {
@@ -213,4 +234,11 @@ extension Cluster {
 
 enum Verdict: Hashable {
   case must, may, no, contradiction
+}
+
+extension Answer {
+  /// The first counterexample and those with other new ends.
+  var counterexamples: [Counterexample] {
+    counterexample.map { [Counterexample(flow: $0, hypothesis: hypothesis)] + further } ?? []
+  }
 }
