@@ -1,5 +1,4 @@
 import ClusterModel
-import FoundationEssentials
 import Intents
 import Verification
 
@@ -18,17 +17,11 @@ public struct JSONReport {
 
   /// The whole report, with a line break at its end.
   public var text: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    // Nothing in the tree can fail to encode: strings, integers, and seconds that are finite.
-    guard let data = try? encoder.encode(tree) else {
-      preconditionFailure("a report cannot be encoded")
-    }
-    return Self.closingEmptyLists(String(decoding: data, as: UTF8.self)) + "\n"
+    JSONText.text(tree)
   }
 
   /// The encoder writes an empty list over three lines. No string holds a line break: JSON escapes them.
-  private static func closingEmptyLists(_ text: String) -> String {
+  static func closingEmptyLists(_ text: String) -> String {
     var result: [Substring] = []
     for line in text.split(separator: "\n") {
       if line.drop(while: { $0 == " " }).first == "]", let last = result.last,

@@ -15,23 +15,26 @@ extension Wording {
       direction == .ingress ? evidence.decision.ingress : evidence.decision.egress
     let flow = evidence.flow
     let subject = direction == .ingress ? flow.destination : flow.source
-    switch decision.basis {
-    case .external: return Clause(text: "allowed: outside the cluster, no policy applies")
-    case .hostNetwork:
-      return Clause(text: "allowed: \(name(subject)) is on hostNetwork, no policy selects it")
-    case .ownNode: return Clause(text: "allowed: a node and its own pods reach each other")
-    case .notEnforced: return Clause(text: "allowed: nothing enforces policies (assume.cni: none)")
-    case .notIsolated:
-      return Clause(
-        text: "allowed: no policy isolates \(name(subject)) for \(direction.word)")
+    if let text = exemption(decision.basis, direction, subject) { return Clause(text: text) }
+    guard let rule = decision.determiningRules.first else {
+      return denial(decision, isComplete: isComplete)
+    }
+    return permission(rule, direction, evidence, isComplete: isComplete)
+  }
+
+  /// Why one direction is allowed although no rule says so; nil where the rules decide.
+  func exemption(
+    _ basis: DirectionDecision.Basis, _ direction: Direction, _ subject: Endpoint
+  ) -> String? {
+    switch basis {
+    case .external: "allowed: outside the cluster, no policy applies"
+    case .hostNetwork: "allowed: \(name(subject)) is on hostNetwork, no policy selects it"
+    case .ownNode: "allowed: a node and its own pods reach each other"
+    case .notEnforced: "allowed: nothing enforces policies (assume.cni: none)"
+    case .notIsolated: "allowed: no policy isolates \(name(subject)) for \(direction.word)"
     case .translatedAddress:
-      return Clause(
-        text: "may be allowed: the client's address may be replaced by a node's on the way")
-    case .rules:
-      guard let rule = decision.determiningRules.first else {
-        return denial(decision, isComplete: isComplete)
-      }
-      return permission(rule, direction, evidence, isComplete: isComplete)
+      "may be allowed: the client's address may be replaced by a node's on the way"
+    case .rules: nil
     }
   }
 

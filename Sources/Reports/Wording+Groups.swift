@@ -53,6 +53,13 @@ extension Wording {
   }
 
   private func peer(_ peer: NetworkPolicyPeer, of rule: RuleReference) -> String {
+    switch rule.policy {
+    case .networkPolicy(let id): self.peer(peer, policyIn: snapshot[id].namespace)
+    }
+  }
+
+  /// - Parameter namespace: of the policy.
+  func peer(_ peer: NetworkPolicyPeer, policyIn namespace: NamespaceID) -> String {
     if let block = peer.ipBlock {
       let except = block.except.map(\.description).joined(separator: ", ")
       return block.cidr.description + (except.isEmpty ? "" : " except \(except)")
@@ -60,10 +67,7 @@ extension Wording {
     let selected = peer.podSelector.map { $0.text(symbols: snapshot.symbols) } ?? ""
     let pods = selected.isEmpty ? "pods" : "pods \(selected.escapingControls)"
     guard let selector = peer.namespaceSelector else {
-      switch rule.policy {
-      case .networkPolicy(let id):
-        return "\(pods) in namespace \(text(snapshot[snapshot[id].namespace].name))"
-      }
+      return "\(pods) in namespace \(text(snapshot[namespace].name))"
     }
     let namespaces = selector.text(symbols: snapshot.symbols)
     return namespaces.isEmpty

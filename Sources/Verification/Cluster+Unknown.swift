@@ -1,10 +1,10 @@
-import ClusterModel
-import Evaluation
+public import ClusterModel
+public import Evaluation
 import Intents
 
 extension Cluster {
   /// The input whose ignorance leaves a flow's decision at *may*, and what would end it.
-  func unknown(behind flow: Flow) -> Settlement? {
+  public func unknown(behind flow: Flow) -> Settlement? {
     let decision = self.decision(for: flow)
     guard decision.allowed == .unknown else { return nil }
     if decision.ingress.basis == .translatedAddress { return .clientAddress }

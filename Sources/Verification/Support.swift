@@ -12,7 +12,13 @@ struct Support {
     if intent.world != .deployed { reasons.append(.world(intent.world)) }
     // A permission holds whatever else there is.
     if case .mayReach = intent.claim { return reasons }
-    let reach = ClaimReach(intent.claim, cluster, coverage: coverage)
+    return reasons + unsupported(intent.claim)
+  }
+
+  /// What is in the way of any answer about the flows that a sentence speaks of.
+  func unsupported(_ claim: Claim) -> [Unsupported] {
+    var reasons: [Unsupported] = []
+    let reach = ClaimReach(claim, cluster, coverage: coverage)
     let objects = cluster.snapshot.unmodelledObjects.filter { object in
       object.namespace.map(reach.touches) ?? true
     }

@@ -19,6 +19,20 @@ enum HelpTexts {
     touch is unsupported.
     """
 
+  static let explain = """
+    Shows each group of flows that are decided alike: the rule that decides, first; of a denial the policies that \
+    isolate and, rule by rule, the first condition that fails; the least that the answer rests on; and the smallest \
+    change of the manifests that would turn it, which has been tried.
+
+    An end is a workload or a pod (web, shop/web, deployment/web, shop/deployment/web, pod/web-0), an address or a \
+    range of them (203.0.113.9, 203.0.113.0/24), or a term of the intent language (Internet, external, anyone, \
+    "pods app=web in namespace shop", a group of an intent file). Ports follow a colon: :80, :53/UDP, :http, \
+    :8080-8090, :80,443; they are the pods' own, not a Service's.
+
+    Exit status: 0 it is explained; 2 wrong input or usage; 3 something that could change the answer is not \
+    modelled; 4 the two readings disagree, which is a fault of netproof.
+    """
+
   private static let table = """
                                upstream  cilium    none  calico     azure-npm
       policies are enforced    yes       yes       no    yes        yes

@@ -1,3 +1,4 @@
+import Analysis
 import FoundationEssentials
 import Readers
 
@@ -33,6 +34,25 @@ struct ManifestLocations {
     }
   }
 
+  /// Where the manifests of a question beside intents are; intent files only say what may be assumed.
+  ///
+  /// - Throws: what is missing on the command line.
+  init(manifests paths: [String], assumptionsOf files: [String]) throws(UsageError) {
+    guard !paths.isEmpty else { throw .noManifests }
+    intents = files
+    if paths.count == 1, let only = CaseFolder(at: paths[0]) {
+      manifests = [.path(only.manifests)]
+      if files.isEmpty { intents = [only.intents] }
+      folder = paths[0]
+      return
+    }
+    for path in paths {
+      let cases = Self.cases(in: path)
+      if !cases.isEmpty { throw .severalCases(path, cases) }
+    }
+    manifests = paths.map { $0 == "-" ? .standardInput : .path($0) }
+  }
+
   /// The sub-folders with intents of their own, as far as two levels down.
   private static func cases(in folder: String, depth: Int = 2) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
@@ -58,6 +78,11 @@ enum UsageError: Error {
   case severalCases(String, [String])
   case ambiguousKind(String, groups: [String])
   case unwritable(String, reason: String)
+  /// Two intent files that assume different things.
+  case severalAssumptions(String, String)
+  /// What is wrong with the term of an option.
+  case term(option: String, String, suggestion: String?)
+  case unexplained(Explainer.Failure, from: EndpointSelection, to: EndpointSelection)
 
   var message: String {
     switch self {
@@ -75,6 +100,15 @@ enum UsageError: Error {
       return "--assume-absent \(kind) may mean "
         + groups.map { "\(kind).\($0)" }.joined(separator: " or ")
     case .unwritable(let file, let reason): return "`\(file)` cannot be written: \(reason)"
+    case .severalAssumptions(let first, let second):
+      return "`\(first)` and `\(second)` assume different things: name one with --intents"
+    case .term(let option, let message, let suggestion):
+      return "\(option): \(message)" + (suggestion.map { ": \($0)" } ?? "")
+    case .unexplained(.noFlow, let from, let to):
+      return "there is no flow from `\(from.text)` to `\(to.text)`: one end at least is a pod, the "
+        + "ends are two, and they have an address family in common"
+    case .unexplained(.tooMany(let pairs), _, _):
+      return "\(pairs) pairs of ends are told apart: name fewer in --from or --to"
     }
   }
 }

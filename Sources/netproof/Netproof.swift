@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The command line: `netproof verify` and `netproof intents explain`.
+/// The command line: `netproof verify`, `netproof explain` and `netproof intents explain`.
 @main
 struct Netproof: ParsableCommand {
   static let version = "0.1.0"
@@ -15,7 +15,8 @@ struct Netproof: ParsableCommand {
       Exit status: 0 all in order, 1 an intent is refuted or vacuous, 2 wrong input or usage, 3 unsupported or \
       inconclusive, 4 the engines disagree.
       """,
-    version: version, subcommands: [VerifyCommand.self, IntentsCommand.self])
+    version: version,
+    subcommands: [VerifyCommand.self, ExplainFlowsCommand.self, IntentsCommand.self])
 
   /// Replaces ArgumentParser's: wrong usage ends with 2 like any other wrong input, not with its own 64.
   static func main() {

@@ -1,0 +1,78 @@
+import ClusterModel
+import Intents
+
+extension Snapshot {
+  /// The manifests with a change made.
+  func applying(_ change: Change) -> Snapshot {
+    var result = self
+    switch change {
+    case .labelPods(let workload, let pair):
+      result.forEachPod(of: workload) { $0.labels[pair.key] = pair.value }
+    case .unlabelPods(let workload, let key):
+      result.forEachPod(of: workload) { $0.labels[key] = nil }
+    case .labelNamespace(let id, let pair):
+      result.namespaces[Int(id.rawValue)].labels[pair.key] = pair.value
+    case .unlabelNamespace(let id, let key):
+      result.namespaces[Int(id.rawValue)].labels[key] = nil
+    case .addPort(let ground, let port):
+      result.edit(ground) { $0.ports = ($0.ports ?? []) + [port] }
+    case .replacePort(let ground, let index, let port):
+      result.edit(ground) { $0.ports?[index] = port }
+    case .removePort(let ground, let index):
+      result.edit(ground) { $0.ports?.remove(at: index) }
+    case .addPeer(let ground, let peer):
+      result.edit(ground) { $0.peers = ($0.peers ?? []) + [peer] }
+    case .removePeer(let ground, let index):
+      result.edit(ground) { $0.peers?.remove(at: index) }
+    // The first stands before the second.
+    case .joinPeers(let ground, let first, let second):
+      result.edit(ground) { rule in
+        var peers = rule.peers ?? []
+        var joined = peers[first]
+        joined.podSelector = joined.podSelector ?? peers[second].podSelector
+        joined.namespaceSelector = joined.namespaceSelector ?? peers[second].namespaceSelector
+        peers[first] = joined
+        peers.remove(at: second)
+        rule.peers = peers
+      }
+    case .addRule(let id, let direction, let peer, let port):
+      let rule = NetworkPolicyRule(
+        peers: peer.map { [$0] }, ports: [port], place: self[id].place)
+      result.edit(id, direction) { $0.append(rule) }
+    case .removeRule(let ground):
+      result.edit(ground.policy, ground.direction) { rules in
+        if let index = ground.rule { rules.remove(at: index) }
+      }
+    case .addType(let id, let direction):
+      result.networkPolicies[Int(id.rawValue)].policyTypes =
+        (self[id].policyTypes ?? [.ingress]) + [direction]
+    case .removeType(let id, let direction):
+      result.networkPolicies[Int(id.rawValue)].policyTypes?.removeAll { $0 == direction }
+    case .addPolicy(let policy): result.networkPolicies.append(policy)
+    }
+    return result
+  }
+
+  private mutating func forEachPod(of workload: WorkloadID, _ body: (inout Pod) -> Void) {
+    for index in pods.indices where pods[index].workload == workload { body(&pods[index]) }
+  }
+
+  private mutating func edit(_ ground: Ground, _ body: (inout NetworkPolicyRule) -> Void) {
+    guard let index = ground.rule else { return }
+    edit(ground.policy, ground.direction) { body(&$0[index]) }
+  }
+
+  private mutating func edit(
+    _ id: NetworkPolicyID, _ direction: Direction, _ body: (inout [NetworkPolicyRule]) -> Void
+  ) {
+    let index = Int(id.rawValue)
+    var rules =
+      (direction == .ingress
+        ? networkPolicies[index].ingress : networkPolicies[index].egress) ?? []
+    body(&rules)
+    switch direction {
+    case .ingress: networkPolicies[index].ingress = rules
+    case .egress: networkPolicies[index].egress = rules
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import ClusterModel
+import Evaluation
+import Intents
+
+/// What would stop an allowed flow, in one direction.
+extension RemedyFinder {
+  func prohibitions(
+    of flow: Flow, _ direction: Direction, _ decision: DirectionDecision
+  ) -> [Change] {
+    let subject = direction == .ingress ? flow.destination : flow.source
+    guard case .pod(let pod) = subject else { return [] }
+    switch decision.basis {
+    case .external, .hostNetwork, .ownNode, .notEnforced: return []
+    case .notIsolated:
+      return idlePolicies(direction, for: pod).map { .addType($0, direction) }
+        + [.addPolicy(policy(for: pod, direction, nil))]
+    case .rules, .translatedAddress:
+      let grounds = decision.determiningRules.compactMap(\.ground)
+      // Where several rules let it in, no single one is to blame.
+      return grounds.count == 1 ? restrictions(of: grounds[0], flow) : []
+    }
+  }
+
+  /// The policies for a pod that have the field of a direction, be it empty, and leave the direction out of their
+  /// policyTypes: it was meant to count (C-07, C-08).
+  private func idlePolicies(_ direction: Direction, for pod: PodID) -> [NetworkPolicyID] {
+    snapshot.networkPolicies.indices.filter { index in
+      let policy = snapshot.networkPolicies[index]
+      guard let types = policy.policyTypes, !types.isEmpty, !types.contains(direction),
+        (direction == .ingress ? policy.ingress : policy.egress) != nil
+      else { return false }
+      return policy.namespace == snapshot[pod].namespace
+        && policy.podSelector?.selects(snapshot[pod].labels) ?? true
+    }.map { NetworkPolicyID(rawValue: Int32($0)) }
+  }
+
+  private func restrictions(of ground: Ground, _ flow: Flow) -> [Change] {
+    guard let rule = rule(ground) else { return [] }
+    var changes: [Change] = []
+    let peers = rule.peers ?? []
+    // `- namespaceSelector` and `- podSelector` in two items are two peers: most often one was meant.
+    let neighbours = zip(peers, peers.dropFirst()).enumerated()
+    for (index, (left, right)) in neighbours where left.isNamespaceAlone && right.isPodAlone {
+      changes.append(.joinPeers(ground, first: index, second: index + 1))
+    }
+    for (index, (left, right)) in neighbours where left.isPodAlone && right.isNamespaceAlone {
+      changes.append(.joinPeers(ground, first: index, second: index + 1))
+    }
+    if (rule.ports ?? []).count > 1 {
+      changes += (rule.ports ?? []).indices.map { .removePort(ground, index: $0) }
+    }
+    if peers.count > 1 {
+      changes += peers.indices.map { .removePeer(ground, index: $0) }
+    }
+    return changes + [.removeRule(ground)]
+  }
+}
+
+extension NetworkPolicyPeer {
+  fileprivate var isNamespaceAlone: Bool { namespaceSelector != nil && podSelector == nil }
+  fileprivate var isPodAlone: Bool { podSelector != nil && namespaceSelector == nil }
+}

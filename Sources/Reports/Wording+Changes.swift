@@ -1,0 +1,103 @@
+import Analysis
+import ClusterModel
+import Evaluation
+import Intents
+
+/// Edits of manifests, as one asks somebody to make them.
+extension Wording {
+  func change(_ change: Change) -> Clause {
+    Clause(text: text(of: change), place: editedPlace(change).map { place($0) } ?? "")
+  }
+
+  /// Where the edit is made; nil for what is new.
+  func editedPlace(_ change: Change) -> Place? {
+    switch change {
+    case .labelPods(let id, _), .unlabelPods(let id, _): snapshot[id].place
+    case .labelNamespace(let id, _), .unlabelNamespace(let id, _): snapshot[id].place
+    case .removePeer(let ground, let index), .joinPeers(let ground, _, let index):
+      (rule(ground).peers ?? [])[index].place
+    case .addPort(let ground, _), .replacePort(let ground, _, _), .removePort(let ground, _),
+      .addPeer(let ground, _), .removeRule(let ground):
+      rule(ground).place
+    case .addRule(let id, _, _, _), .addType(let id, _), .removeType(let id, _):
+      snapshot[id].place
+    case .addPolicy: nil
+    }
+  }
+
+  private func text(of change: Change) -> String {
+    switch change {
+    case .labelPods(let id, let pair): "label the pods of \(name(id)) \(label(pair))"
+    case .unlabelPods(let id, let key):
+      "remove the label \(text(key)) from the pods of \(name(id))"
+    case .labelNamespace(let id, let pair):
+      snapshot[id].isDeclared
+        ? "give namespace \(text(snapshot[id].name)) the label \(label(pair))"
+        : "declare namespace \(text(snapshot[id].name)) with label \(label(pair))"
+    case .unlabelNamespace(let id, let key):
+      "remove the label \(text(key)) from namespace \(text(snapshot[id].name))"
+    case .addPort(let ground, let port): "add port \(self.port(port)) to \(name(ground))"
+    case .replacePort(let ground, let index, let port):
+      "write port \(self.port(port)) instead of \(self.port((rule(ground).ports ?? [])[index])) "
+        + "in \(name(ground))"
+    case .removePort(let ground, let index):
+      "remove port \(self.port((rule(ground).ports ?? [])[index])) from \(name(ground))"
+    case .addPeer(let ground, let peer):
+      "add \(self.peer(peer, policyIn: snapshot[ground.policy].namespace)) to the peers of "
+        + name(ground)
+    case .removePeer(let ground, let index): "remove peer \(index + 1) from \(name(ground))"
+    case .joinPeers(let ground, let first, let second):
+      "make one peer of \(first + 1) and \(second + 1), so that both have to match, in "
+        + name(ground)
+    case .addRule(let id, let direction, let peer, let port):
+      "add an \(direction.word) rule to NetworkPolicy \(shortName(id)): "
+        + said(direction, peer.map { self.peer($0, policyIn: snapshot[id].namespace) }, port)
+    case .removeRule(let ground): "remove \(name(ground))"
+    case .addType(let id, let direction):
+      "add \(direction.typeWord) to the policyTypes of NetworkPolicy \(shortName(id))"
+    case .removeType(let id, let direction):
+      "remove \(direction.typeWord) from the policyTypes of NetworkPolicy \(shortName(id))"
+    case .addPolicy(let policy): addition(of: policy)
+    }
+  }
+
+  /// `egress rule 2 of NetworkPolicy shop/web`
+  private func name(_ ground: Ground) -> String {
+    "\(ground.direction.word) rule \((ground.rule ?? 0) + 1) of NetworkPolicy "
+      + shortName(ground.policy)
+  }
+
+  private func rule(_ ground: Ground) -> NetworkPolicyRule {
+    let policy = snapshot[ground.policy]
+    let rules = (ground.direction == .ingress ? policy.ingress : policy.egress) ?? []
+    return rules[ground.rule ?? 0]
+  }
+
+  private func port(_ port: NetworkPolicyPort) -> String {
+    ports(of: NetworkPolicyRule(ports: [port], place: .nowhere))
+  }
+
+  private func said(_ direction: Direction, _ peer: String?, _ port: NetworkPolicyPort) -> String {
+    let preposition = direction == .ingress ? "from" : "to"
+    return "\(preposition) \(peer ?? "anyone") on \(self.port(port))"
+  }
+
+  private func addition(of policy: NetworkPolicy) -> String {
+    let selector = policy.podSelector?.text(symbols: snapshot.symbols).escapingControls ?? ""
+    let pods = selector.isEmpty ? "every pod" : "pods \(selector)"
+    let subject = "\(pods) of namespace \(text(snapshot[policy.namespace].name))"
+    let direction = policy.policyTypes?.first ?? .ingress
+    let rules = (direction == .ingress ? policy.ingress : policy.egress) ?? []
+    guard let rule = rules.first, let port = rule.ports?.first else {
+      return "add a NetworkPolicy that isolates \(subject) for \(direction.word)"
+    }
+    let peer = rule.peers?.first.map { self.peer($0, policyIn: policy.namespace) }
+    return "add a NetworkPolicy for \(subject) with an \(direction.word) rule: "
+      + said(direction, peer, port)
+  }
+}
+
+extension Direction {
+  /// As `policyTypes` spells it.
+  fileprivate var typeWord: String { self == .ingress ? "Ingress" : "Egress" }
+}

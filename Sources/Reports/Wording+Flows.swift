@@ -1,0 +1,121 @@
+import Analysis
+import ClusterModel
+import Evaluation
+import Intents
+
+/// What flows are between, and on which ports.
+extension Wording {
+  /// `shop/web (Deployment, app=web)`; several pods by their workloads; addresses as ranges.
+  func ends(_ set: EndSet, of selection: EndpointSelection, in cluster: Cluster) -> String {
+    switch set {
+    case .addresses(let addresses): return self.addresses(addresses, of: selection, in: cluster)
+    case .pods(let pods):
+      let workloads = Dictionary(grouping: pods) { snapshot[$0].workload }
+      if pods.count == 1 { return description(.pod(pods[0])) }
+      if workloads.count > 1 {
+        let names = workloads.keys.sorted().map { name($0) }
+        return list(names) + " (\(TextReport.count(pods.count, "pod")))"
+      }
+      let whole = snapshot.pods.count { $0.workload == snapshot[pods[0]].workload }
+      let names =
+        pods.count == whole
+        ? TextReport.count(pods.count, "pod")
+        : "pods " + list(pods.map { text(snapshot[$0].name) })
+      return "\(name(pods[0])) (\(text(snapshot[snapshot[pods[0]].workload].kind)), \(names))"
+    }
+  }
+
+  private func addresses(
+    _ set: AddressSet, of selection: EndpointSelection, in cluster: Cluster
+  ) -> String {
+    if set.ranges == selection.addresses, selection.pods.isEmpty {
+      return selection.text.escapingControls
+    }
+    let isAll = cluster.families.allSatisfy {
+      cluster.externalAddresses(of: $0) == set.ranges[$0] ?? IntervalSet()
+    }
+    if isAll { return "external" }
+    let cidrs = set.cidrs
+    if cidrs.count == 1, cidrs[0].prefixLength == cidrs[0].family.bitWidth {
+      return name(cidrs[0].address)
+    }
+    return list(cidrs.map(\.description))
+  }
+
+  // MARK: Ports
+
+  /// `TCP 80, 443, UDP 53`, `every port`, `every port but TCP 80`.
+  func ports(_ ports: PortSet) -> String {
+    let rest = PortSet.all.subtracting(ports)
+    if rest.isEmpty { return "every port" }
+    let own = ranges(ports)
+    let others = ranges(rest)
+    return others.count < own.count
+      ? "every port but \(others.joined(separator: ", "))" : own.joined(separator: ", ")
+  }
+
+  private func ranges(_ ports: PortSet) -> [String] {
+    TransportProtocol.allCases.flatMap { proto -> [String] in
+      if ports[proto] == PortSet.everyPort { return ["every \(proto.name) port"] }
+      return ports[proto].ranges.enumerated().map { index, range in
+        let numbers =
+          range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
+        return index == 0 ? "\(proto.name) \(numbers)" : numbers
+      }
+    }
+  }
+
+  // MARK: Rules
+
+  /// A rule that lets a flow through, with the peer that does.
+  func permission(
+    _ rule: RuleReference, _ flow: Flow, _ cluster: Cluster, isCertain: Bool
+  ) -> Clause {
+    var text = (isCertain ? "allowed: " : "may be allowed: ") + name(rule)
+    var place = rule.place
+    let peers = written(rule).peers ?? []
+    if let index = cluster.matchingPeer(of: rule, for: flow), peers.count > 1 {
+      text += ", peer \(index + 1)"
+      place = peers[index].place
+    }
+    return Clause(text: text, place: self.place(place))
+  }
+
+  func shortName(_ policy: PolicyReference) -> String {
+    switch policy {
+    case .networkPolicy(let id): shortName(id)
+    }
+  }
+
+  // MARK: What answers rest on
+
+  /// `the isolation by shop/deny-all for egress and egress rules 1, 2 of shop/web`
+  func grounds(_ core: Core) -> String {
+    guard !core.grounds.isEmpty else { return "no policy" }
+    struct Key: Hashable {
+      var policy: NetworkPolicyID
+      var direction: Direction
+    }
+    var order: [Key] = []
+    var rules: [Key: [Int]] = [:]
+    var parts: [String] = []
+    for ground in core.grounds {
+      guard let rule = ground.rule else {
+        parts.append("the isolation by \(shortName(ground.policy)) for \(ground.direction.word)")
+        continue
+      }
+      let key = Key(policy: ground.policy, direction: ground.direction)
+      if rules[key] == nil { order.append(key) }
+      rules[key, default: []].append(rule + 1)
+    }
+    parts += order.map { key in
+      let numbers = rules[key] ?? []
+      return "\(key.direction.word) \(numbers.count == 1 ? "rule" : "rules") "
+        + numbers.map(String.init).joined(separator: ", ") + " of \(shortName(key.policy))"
+    }
+    let text =
+      parts.count == 1
+      ? parts[0] : parts.dropLast().joined(separator: ", ") + " and \(parts[parts.count - 1])"
+    return core.isMinimal ? text : text + " (perhaps more than is needed)"
+  }
+}
