@@ -1,4 +1,4 @@
-import ClusterModel
+public import ClusterModel
 import Intents
 
 extension Snapshot {
@@ -38,7 +38,8 @@ extension Snapshot {
     return exposed
   }
 
-  private func translates(_ service: Service) -> Bool {
+  /// Whether a Service leads to its pods in a way that may replace the client's address (C-68, C-75).
+  public func translates(_ service: Service) -> Bool {
     guard !service.keepsClientAddress, let type = service.type else { return false }
     return ["LoadBalancer", "NodePort"].contains(symbols[type])
   }

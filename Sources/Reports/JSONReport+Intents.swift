@@ -16,12 +16,19 @@ extension JSONReport {
       JSONTree.Waiver(until: $0.until.description, reason: $0.reason)
     }
     tree.deciders = outcome.deciders.map(deciders)
-    // Wider worlds are the next step; until then a prohibition that holds says so.
-    if outcome.verdict == .holdsToday { tree.widerWorlds = "not checked" }
+    tree.brokenIn = outcome.breaks.first?.world.rawValue
+    tree.newEnd = outcome.breaks.first?.newEnd?.rawValue
+    tree.breaks = outcome.breaks.map { found in
+      JSONReport(run, wording: wording.supposing(found.snapshot)).tree(found)
+    }
+    tree.pod = tree.breaks.first?.pods.first
     tree.counterexamples = outcome.counterexamples.map(evidence)
     tree.violatingPairs = outcome.violatingPairs
     tree.missingPort = outcome.missingPort.map {
-      JSONTree.MissingPort(pod: endpoint(.pod($0.pod)), port: wording.port($0.port))
+      JSONTree.MissingPort(
+        // A new pod without the port is like any other.
+        pod: run.result.snapshot.pods.indices.contains(Int($0.pod.rawValue))
+          ? endpoint(.pod($0.pod)) : nil, port: wording.port($0.port))
     }
     tree.nearest = outcome.nearest.map(evidence)
     tree.witness = outcome.witness.map(evidence)
@@ -45,7 +52,6 @@ extension JSONReport {
 
   private func unsupported(_ reason: Unsupported) -> [JSONTree.Unsupported] {
     switch reason {
-    case .world(let world): [JSONTree.Unsupported(kind: "world", name: world.rawValue)]
     case .cni(let cni, let difference):
       [JSONTree.Unsupported(kind: "cni", name: cni.rawValue, text: difference)]
     case .objects(let objects):
@@ -55,7 +61,7 @@ extension JSONReport {
     }
   }
 
-  private func evidence(_ evidence: Evidence) -> JSONTree.Evidence {
+  func evidence(_ evidence: Evidence) -> JSONTree.Evidence {
     let flow = evidence.flow
     return JSONTree.Evidence(
       source: endpoint(flow.source), destination: endpoint(flow.destination),
@@ -82,7 +88,7 @@ extension JSONReport {
   }
 
   private func policy(_ reference: PolicyReference) -> JSONTree.Policy {
-    let snapshot = run.result.snapshot
+    let snapshot = wording.snapshot
     switch reference {
     case .networkPolicy(let id):
       return JSONTree.Policy(
@@ -92,7 +98,7 @@ extension JSONReport {
   }
 
   private func endpoint(_ end: Endpoint) -> JSONTree.Endpoint {
-    let snapshot = run.result.snapshot
+    let snapshot = wording.snapshot
     switch end {
     case .address(let address):
       return JSONTree.Endpoint(

@@ -15,6 +15,12 @@ public struct JSONReport {
     wording = Wording(run.result.snapshot, files: run.result.files)
   }
 
+  /// The same report in the words of another snapshot.
+  init(_ run: RunReport, wording: Wording) {
+    self.run = run
+    self.wording = wording
+  }
+
   /// The whole report, with a line break at its end.
   public var text: String {
     JSONText.text(tree)

@@ -10,7 +10,11 @@ extension JSONTree {
     var verdict: String
     /// Whether the verdict makes the exit status other than 0.
     var counted: Bool
-    var widerWorlds: String?
+    /// The narrowest world that breaks it; of the first of `breaks`, as are the next two.
+    var brokenIn: String?
+    var newEnd: String?
+    var pod: NewPod?
+    var breaks: [Break] = []
     var deciders: Deciders?
     var counterexamples: [Evidence] = []
     var violatingPairs: Int?
@@ -36,7 +40,8 @@ extension JSONTree {
   }
 
   struct MissingPort: Encodable {
-    var pod: Endpoint
+    /// Left out for a new pod.
+    var pod: Endpoint?
     var port: String
   }
 

@@ -18,6 +18,7 @@ extension TextReport {
         "    ", .plain, clause.text, right: clause.place, hanging: Self.detailIndentation + 2)
     }
     addEvidence(of: outcome, to: &page)
+    addBreaks(of: outcome, to: &page)
     if let settlement = outcome.settlement {
       page.add("    ", .plain, wording.settlement(settlement), hanging: 6)
     }
@@ -29,9 +30,9 @@ extension TextReport {
   /// Who decided what holds; where to look for what does not.
   func right(_ outcome: Outcome) -> String {
     switch outcome.verdict {
-    case .proved, .holdsToday:
+    case .proved:
       return style.detail == .verbose ? wording.place(outcome.intent.place) : deciders(outcome)
-    case .refuted, .vacuous, .waived, .unsupported, .inconclusive, .disagreement:
+    case .holdsToday, .refuted, .vacuous, .waived, .unsupported, .inconclusive, .disagreement:
       return wording.place(outcome.intent.place)
     }
   }
@@ -57,16 +58,26 @@ extension TextReport {
       clauses += wording.emptiness(part, of: outcome.intent.claim).map { Clause(text: $0) }
     }
     if let reason = outcome.reason { clauses.append(Clause(text: reason.escapingControls)) }
+    if outcome.verdict == .holdsToday, !outcome.unsupported.isEmpty {
+      clauses.append(Clause(text: "wider worlds cannot be judged:"))
+    }
     clauses += outcome.unsupported.flatMap(wording.unsupported)
     if let missing = outcome.missingPort {
-      clauses.append(
-        Clause(
-          text:
-            "no port \(wording.port(missing.port)) on \(wording.description(.pod(missing.pod)))",
-          place: wording.place(run.result.snapshot[missing.pod].place)))
+      clauses.append(clause(on: missing))
     }
     if let reason = lonelyReason(outcome) { clauses.append(Clause(text: reason)) }
     return clauses
+  }
+
+  private func clause(on missing: Answer.MissingPort) -> Clause {
+    let port = wording.port(missing.port)
+    let snapshot = run.result.snapshot
+    guard snapshot.pods.indices.contains(Int(missing.pod.rawValue)) else {
+      return Clause(text: "a new pod need not have a port \(port)")
+    }
+    return Clause(
+      text: "no port \(port) on \(wording.description(.pod(missing.pod)))",
+      place: wording.place(snapshot[missing.pod].place))
   }
 
   /// Why one engine decided alone, unless the user asked for it.

@@ -31,7 +31,7 @@ extension TextReport {
       let count = run.result.count(of: verdict)
       guard count > 0 else { return nil }
       return verdict == .holdsToday
-        ? "\(count) \(count == 1 ? "holds" : "hold") today (wider worlds not checked)"
+        ? "\(count) \(count == 1 ? "holds" : "hold") today"
         : "\(count) \(verdict.rawValue)"
     }
     let snapshot = run.result.snapshot

@@ -11,7 +11,7 @@ extension Wording {
   }
 
   /// Whether the name stands for a term, which is worth saying: inline terms begin with a small letter or a digit.
-  private func isDeclared(_ group: Group) -> Bool {
+  func isDeclared(_ group: Group) -> Bool {
     switch group.term {
     case .internet, .external, .anyone: false
     case .pods, .addresses, .anyOf: group.name.first?.isUppercase ?? false

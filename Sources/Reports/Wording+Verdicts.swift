@@ -55,8 +55,6 @@ extension Wording {
 
   func unsupported(_ reason: Unsupported) -> [Clause] {
     switch reason {
-    case .world(let world):
-      return [Clause(text: "not yet: world \(world.rawValue) cannot be checked")]
     case .cni(let cni, let difference):
       return [Clause(text: "not yet: with cni \(cni.rawValue) \(difference)")]
     case .objects(let objects):

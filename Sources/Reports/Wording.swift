@@ -6,7 +6,7 @@ import Intents
 ///
 /// Every name from a manifest is escaped here: it is untrusted, and may hold what moves a terminal's cursor.
 struct Wording {
-  let snapshot: Snapshot
+  private(set) var snapshot: Snapshot
   /// Cut off from the front of file names.
   let folder: String?
   /// The label keys that selectors of policies and groups speak of, by which pods are told apart.
@@ -18,6 +18,13 @@ struct Wording {
     telling = Set(
       snapshot.networkPolicies.flatMap(\.podSelectors).flatMap(\.keys)
         + files.flatMap(\.groups).flatMap(\.podSelectors).flatMap(\.keys))
+  }
+
+  /// The same words for a snapshot with more in it.
+  func supposing(_ snapshot: Snapshot) -> Wording {
+    var copy = self
+    copy.snapshot = snapshot
+    return copy
   }
 
   func text(_ symbol: Symbol) -> String {

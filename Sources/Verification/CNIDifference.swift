@@ -14,15 +14,19 @@ struct CNIDifference: Sendable {
     CNIDifference(
       cni: .calico, summary: "a pod's way to its own node is filtered, not exempt",
       couldTouch: { reach in
-        reach.mayGo(from: reach.cluster.isPolicyCapable, to: { !reach.cluster.isPolicyCapable($0) })
+        reach.mayGo(
+          from: .init(there: reach.cluster.isPolicyCapable, new: { _ in true }),
+          to: .init(there: { !reach.cluster.isPolicyCapable($0) }))
       }),
     CNIDifference(
       cni: .calico, summary: "a forwarded LoadBalancer or NodePort flow shows a node's address",
-      couldTouch: { $0.mayEnterThroughService(from: \.isAddress) }),
+      couldTouch: { $0.mayEnterThroughService(from: .init(there: \.isAddress)) }),
     // Pods can go through a node's port as well as clients outside can.
     CNIDifference(
       cni: .azureNPM, summary: "LoadBalancer and NodePort flows are not filtered",
-      couldTouch: { $0.mayEnterThroughService(from: { _ in true }) }),
+      couldTouch: {
+        $0.mayEnterThroughService(from: .init(there: { _ in true }, new: { _ in true }))
+      }),
     CNIDifference(
       cni: .azureNPM, summary: "IPv6 ipBlocks are not supported",
       couldTouch: { reach in
@@ -38,15 +42,22 @@ struct CNIDifference: Sendable {
 
 extension ClaimReach {
   /// Whether such a client may come through a Service that can hide its address.
-  fileprivate func mayEnterThroughService(from isMeant: (Endpoint) -> Bool) -> Bool {
+  fileprivate func mayEnterThroughService(from clients: Ends) -> Bool {
     let exposed = Cluster(
       cluster.snapshot, assumptions: cluster.assumptions.withTranslatedAddresses)
     return mayGo(
-      from: isMeant,
-      to: {
-        guard case .pod(let id) = $0 else { return false }
-        return exposed.translatedPorts(of: id) != nil
-      })
+      from: clients,
+      to: .init(
+        there: {
+          guard case .pod(let id) = $0 else { return false }
+          return exposed.translatedPorts(of: id) != nil
+        },
+        // A new pod can have the labels that a Service selects.
+        new: { namespace in
+          cluster.snapshot.services.contains {
+            $0.namespace == namespace && cluster.snapshot.translates($0)
+          }
+        }))
   }
 
   /// Whether a policy that may speak for an end of the sentence has such a peer.

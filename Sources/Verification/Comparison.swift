@@ -29,9 +29,9 @@ final class Comparison {
     self.symbolic = symbolic
   }
 
-  func result(of claim: Claim) -> Result {
-    let symbolic = self.symbolic?.answer(claim, in: .deployed)
-    let explicit = self.explicit?.answer(claim, limits: options.limits)
+  func result(of claim: Claim, in world: World) -> Result {
+    let symbolic = self.symbolic?.answer(claim, in: world)
+    let explicit = self.explicit?.answer(claim, in: world, limits: options.limits)
     for answer in [symbolic, explicit].compactMap(\.self) {
       if let fault = fault(in: answer, to: claim) { return .disagreement(reason: fault) }
     }
@@ -60,6 +60,9 @@ final class Comparison {
     guard (symbolic.missingPort == nil) == (explicit.missingPort == nil) else {
       return .disagreement(reason: "one engine misses a named port, the other does not")
     }
+    guard symbolic.newEnds(in: cluster.snapshot) == explicit.newEnds(in: cluster.snapshot) else {
+      return .disagreement(reason: "the engines find new pods at different ends of the flows")
+    }
     return .agreed(explicit, .both)
   }
 
@@ -74,6 +77,7 @@ final class Comparison {
 
   private func gaveUp(_ engine: String, _ answer: Answer?) -> String {
     guard case .gaveUp(let reason) = answer?.outcome else { return "\(engine) was not asked" }
+    if reason.hasPrefix(engine) { return reason }
     // Z3 has no words of its own for a limit of resource units.
     let isLimited = options.limits.rlimit != nil || options.limits.timeout != nil
     let isSilent = reason.isEmpty || reason == "unknown" || reason.contains("no reason")
@@ -82,11 +86,13 @@ final class Comparison {
 
   /// What is wrong with the flows of an answer: each must exist and do what it is shown for in both readings.
   private func fault(in answer: Answer, to claim: Claim) -> String? {
-    if let flow = answer.counterexample {
-      if cluster.violation(of: claim, by: flow, coverage: coverage) == nil {
+    for counterexample in answer.counterexamples {
+      let (flow, hypothesis) = (counterexample.flow, counterexample.hypothesis)
+      let supposed = cluster.supposing(hypothesis)
+      if supposed.violation(of: claim, by: flow, coverage: coverage) == nil {
         return "the replay does not confirm a counterexample"
       }
-      if let symbolic, !symbolic.accepts(flow, supposing: answer.hypothesis, asViolationOf: claim) {
+      if let symbolic, !symbolic.accepts(flow, supposing: hypothesis, asViolationOf: claim) {
         return "the symbolic reading does not accept a counterexample"
       }
     }
@@ -106,6 +112,17 @@ extension Answer {
   /// The answer, unless the engine gave up.
   fileprivate var decided: Answer? {
     if case .gaveUp = outcome { nil } else { self }
+  }
+
+  var counterexamples: [Counterexample] {
+    counterexample.map { [Counterexample(flow: $0, hypothesis: hypothesis)] + further } ?? []
+  }
+
+  /// At which ends of the counterexamples new pods are. One that needs no new pod makes the others idle: engines need not look
+  /// for them.
+  fileprivate func newEnds(in snapshot: Snapshot) -> Set<NewEnd?> {
+    let ends = counterexamples.map { NewEnd(of: $0.flow, in: snapshot) }
+    return ends.contains(nil) ? [nil] : Set(ends)
   }
 }
 

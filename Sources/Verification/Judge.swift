@@ -9,36 +9,58 @@ struct Judge {
 
   private var cluster: Cluster { comparison.cluster }
   private var options: VerificationOptions { comparison.options }
+  private var replay: Replay { Replay(cluster: cluster, coverage: comparison.coverage) }
 
   func outcome(of intent: Intent, file: Int) -> Outcome {
-    let unsupported = Support(cluster: cluster, coverage: comparison.coverage)
-      .unsupported(intent)
+    var outcome = Outcome(intent, file: file, .proved)
+    let claim = intent.claim
+    let world = intent.decidingWorld
+    let unsupported = support.unsupported(claim, in: world)
     if !unsupported.isEmpty {
-      var outcome = Outcome(intent, file: file, .unsupported)
+      outcome.verdict = .unsupported
       outcome.unsupported = unsupported
       return outcome
     }
-    switch comparison.result(of: intent.claim) {
+    // What breaks it today breaks it in every world, and is the plainer thing to show.
+    if world != .deployed, isDecided(claim, in: .deployed, \.isRefuted, &outcome) { return outcome }
+    guard isDecided(claim, in: world, { _ in true }, &outcome) else { return outcome }
+    if outcome.verdict == .proved, let prohibition = claim.prohibition, world < .openCluster {
+      widen(prohibition, from: world, &outcome)
+    }
+    if outcome.verdict == .proved || outcome.verdict == .holdsToday {
+      if claim.isExclusive, outcome.witness == nil { outcome.notes.append(.noWitness) }
+    }
+    apply(intent.waiver, to: &outcome)
+    return outcome
+  }
+
+  private var support: Support { Support(cluster: cluster, coverage: comparison.coverage) }
+
+  /// Asks the engines in one world, and fills the outcome where what they say is wanted.
+  private func isDecided(
+    _ claim: Claim, in world: World, _ isWanted: (Answer) -> Bool, _ outcome: inout Outcome
+  ) -> Bool {
+    switch comparison.result(of: claim, in: world) {
     case .inconclusive(let reason):
-      var outcome = Outcome(intent, file: file, .inconclusive)
+      outcome.verdict = .inconclusive
       outcome.reason = reason
-      return outcome
+      return false
     case .disagreement(let reason):
-      var outcome = Outcome(intent, file: file, .disagreement)
+      outcome.verdict = .disagreement
       outcome.reason = reason
-      return outcome
+      return false
     case .agreed(let answer, let deciders):
-      var outcome = outcome(of: intent, file: file, answer)
+      guard isWanted(answer) else { return false }
       outcome.deciders = deciders
-      return outcome
+      fill(&outcome, with: answer, in: world)
+      return true
     }
   }
 
-  private func outcome(of intent: Intent, file: Int, _ answer: Answer) -> Outcome {
-    var outcome = Outcome(intent, file: file, .proved)
+  private func fill(_ outcome: inout Outcome, with answer: Answer, in world: World) {
     let notes = Notes(cluster: cluster, coverage: comparison.coverage)
-    outcome.notes = notes.notes(on: intent.claim)
-    outcome.witness = answer.witness.map { evidence($0, nil) }
+    outcome.notes = notes.notes(on: outcome.intent.claim)
+    outcome.witness = answer.witness.map { replay.evidence($0, nil) }
     switch answer.outcome {
     case .gaveUp:
       preconditionFailure("an engine that gave up has no answer")
@@ -46,18 +68,19 @@ struct Judge {
       outcome.verdict = .vacuous
       outcome.emptyPart = part
     case .holds:
-      // Wider worlds are not checked yet, so that no prohibition is proved.
-      outcome.verdict = intent.claim.isProhibitive ? .holdsToday : .proved
-      if intent.claim.isExclusive, outcome.witness == nil { outcome.notes.append(.noWitness) }
+      outcome.verdict = .proved
     case .violated:
       outcome.verdict = .refuted
-      fill(&outcome, with: answer)
+      if world == .deployed {
+        fillRefutation(&outcome, with: answer)
+      } else {
+        outcome.missingPort = answer.missingPort
+        outcome.breaks = breaks(answer, of: outcome.intent.claim, in: world)
+      }
     }
-    apply(intent.waiver, to: &outcome)
-    return outcome
   }
 
-  private func fill(_ outcome: inout Outcome, with answer: Answer) {
+  private func fillRefutation(_ outcome: inout Outcome, with answer: Answer) {
     let claim = outcome.intent.claim
     outcome.missingPort = answer.missingPort
     var flows = answer.counterexample.map { [$0] } ?? []
@@ -76,50 +99,61 @@ struct Judge {
         outcome.reason = "the replay does not confirm a counterexample"
         return
       }
-      outcome.counterexamples.append(evidence(flow, violation, of: claim))
+      outcome.counterexamples.append(replay.evidence(flow, violation, of: claim))
     }
     if flows.isEmpty, answer.missingPort == nil {
       outcome.nearest = Nearest(cluster: cluster, coverage: comparison.coverage)
-        .flow(of: claim).map { evidence($0, nil) }
+        .flow(of: claim).map { replay.evidence($0, nil) }
     }
-    outcome.settlement = outcome.counterexamples.first.flatMap(settlement)
+    outcome.settlement = outcome.counterexamples.first.flatMap(replay.settlement)
   }
 
-  private func evidence(
-    _ flow: Flow, _ violation: Violation?, of claim: Claim? = nil
-  ) -> Evidence {
-    let decision = cluster.decision(for: flow)
-    var evidence = Evidence(flow: flow, decision: decision, violation: violation)
-    evidence.hints = cluster.hints(on: flow, decision)
-    for (direction, decided) in [
-      (Direction.egress, decision.egress), (.ingress, decision.ingress),
-    ] {
-      guard let rule = decided.determiningRules.first else { continue }
-      evidence.peers[direction] = cluster.matchingPeer(of: rule, for: flow)
+  // MARK: Wider worlds
+
+  /// Asks whether what holds in one world holds in the wider ones, too: in the widest first, which contains the others.
+  private func widen(_ prohibition: Claim, from world: World, _ outcome: inout Outcome) {
+    let unsupported = support.unsupported(prohibition, in: .openCluster)
+    if !unsupported.isEmpty {
+      // That it holds in the world asked for stands; nothing more is claimed.
+      outcome.verdict = .holdsToday
+      outcome.unsupported = unsupported
+      return
     }
-    if let claim, violation != nil { evidence.isFamilyBound = isFamilyBound(flow, claim) }
-    return evidence
+    switch comparison.result(of: prohibition, in: .openCluster) {
+    case .inconclusive(let reason):
+      outcome.verdict = .inconclusive
+      outcome.reason =
+        "it holds in world \(world.rawValue); in \(World.openCluster.rawValue) \(reason)"
+    case .disagreement(let reason):
+      outcome.verdict = .disagreement
+      outcome.reason = "in world \(World.openCluster.rawValue): \(reason)"
+    case .agreed(let answer, let deciders):
+      if answer.outcome == .violated {
+        outcome.verdict = .holdsToday
+        outcome.breaks = breaks(
+          answer, of: prohibition, in: .openCluster, butNot: world)
+        if outcome.breaks.isEmpty { outcome.markUnconfirmed() }
+      } else if let weaker = outcome.deciders {
+        outcome.deciders = weaker.together(with: deciders)
+      }
+    }
   }
 
-  /// Whether a flow between pods breaks the claim over its own family only, of several.
-  private func isFamilyBound(_ flow: Flow, _ claim: Claim) -> Bool {
-    guard case .pod = flow.source, case .pod = flow.destination else { return false }
-    return cluster.families.contains { family in
-      guard family != flow.family else { return false }
-      var other = flow
-      other.family = family
-      return cluster.exists(other)
-        && cluster.violation(of: claim, by: other, coverage: comparison.coverage) == nil
+  /// The breaks of the narrowest world that has one; empty where a replay fails.
+  private func breaks(
+    _ answer: Answer, of claim: Claim, in world: World, butNot known: World = .deployed
+  ) -> [Break] {
+    var (answer, narrowest) = (answer, world)
+    for narrower in World.allCases where narrower > known && narrower < world {
+      guard case .agreed(let found, _) = comparison.result(of: claim, in: narrower),
+        found.outcome == .violated
+      else { continue }
+      (answer, narrowest) = (found, narrower)
+      break
     }
-  }
-
-  /// What would settle a refutation that rests on *may*; nil where it rests on certainty.
-  private func settlement(_ evidence: Evidence) -> Settlement? {
-    switch evidence.violation {
-    case .prohibitedFlow(isCertain: false), .requiredFlow(isPossible: true): break
-    default: return nil
+    return answer.counterexamples.compactMap {
+      Break($0, of: claim, in: narrowest, cluster, coverage: comparison.coverage)
     }
-    return cluster.unknown(behind: evidence.flow)
   }
 
   private func apply(_ waiver: Waiver?, to outcome: inout Outcome) {
@@ -133,5 +167,30 @@ struct Judge {
     } else if outcome.verdict == .proved || outcome.verdict == .holdsToday {
       outcome.notes.append(.waiverNotNeeded)
     }
+  }
+}
+
+extension Intent {
+  /// `some` ranges over deployed pods only, whatever the world.
+  fileprivate var decidingWorld: World {
+    if case .someReaches = claim { .deployed } else { world }
+  }
+}
+
+extension Answer {
+  fileprivate var isRefuted: Bool { outcome == .violated }
+}
+
+extension Outcome {
+  fileprivate mutating func markUnconfirmed() {
+    verdict = .disagreement
+    reason = "the replay does not confirm a counterexample"
+  }
+}
+
+extension Deciders {
+  /// Who decided two questions on which one verdict rests.
+  fileprivate func together(with other: Deciders) -> Deciders {
+    self == .both ? other : self
   }
 }

@@ -113,7 +113,7 @@ extension Group {
   }
 
   /// Whether the group picks pods out; of "everybody" nothing needs to be said.
-  fileprivate var isSpecific: Bool {
+  var isSpecific: Bool {
     switch term {
     case .anyone, .internet, .external, .addresses, .pods(.any, nil, nil): false
     case .pods, .anyOf: true

@@ -45,7 +45,6 @@ public enum Note: Hashable, Sendable {
 public enum Unsupported: Hashable, Sendable {
   /// Objects whose meaning is not modelled and that could change the answer.
   case objects([UnmodelledObject])
-  case world(World)
   /// A property of the CNI that differs from upstream and is not modelled.
   case cni(CNI, difference: String)
 }
@@ -78,7 +77,11 @@ public struct Outcome: Sendable {
   /// `some` is refuted: the nearest pair, and why it is blocked.
   public var nearest: Evidence?
   public var witness: Evidence?
+  /// Refuted in a wider world that was asked for, or holding today: how the narrowest world that does it breaks the intent, the
+  /// smallest first, one for each end at which a new pod can do it.
+  public var breaks: [Break] = []
   public var emptyPart: Answer.EmptyPart?
+  /// What stands in the way; under `holds today`, of an answer in wider worlds.
   public var unsupported: [Unsupported] = []
   /// Inconclusive or disagreement: why.
   public var reason: String?

@@ -7,18 +7,16 @@ struct Support {
   let cluster: Cluster
   let coverage: [Claim]
 
-  func unsupported(_ intent: Intent) -> [Unsupported] {
-    var reasons: [Unsupported] = []
-    if intent.world != .deployed { reasons.append(.world(intent.world)) }
+  func unsupported(_ claim: Claim, in world: World) -> [Unsupported] {
     // A permission holds whatever else there is.
-    if case .mayReach = intent.claim { return reasons }
-    return reasons + unsupported(intent.claim)
+    if case .mayReach = claim { return [] }
+    return unsupported(flowsOf: claim, in: world)
   }
 
   /// What is in the way of any answer about the flows that a sentence speaks of.
-  func unsupported(_ claim: Claim) -> [Unsupported] {
+  func unsupported(flowsOf claim: Claim, in world: World) -> [Unsupported] {
     var reasons: [Unsupported] = []
-    let reach = ClaimReach(claim, cluster, coverage: coverage)
+    let reach = ClaimReach(claim, in: world, cluster, coverage: coverage)
     let objects = cluster.snapshot.unmodelledObjects.filter { object in
       object.namespace.map(reach.touches) ?? true
     }
@@ -35,11 +33,13 @@ struct Support {
 struct ClaimReach {
   let cluster: Cluster
   private let claim: Claim
+  private let world: World
   private let boxes: [Box<Group>]
 
-  init(_ claim: Claim, _ cluster: Cluster, coverage: [Claim]) {
+  init(_ claim: Claim, in world: World, _ cluster: Cluster, coverage: [Claim]) {
     self.cluster = cluster
     self.claim = claim
+    self.world = world
     boxes = ClaimRegions(claim, coverage: coverage).spoken
   }
 
@@ -51,15 +51,23 @@ struct ClaimReach {
     }
   }
 
+  /// The ends that a question is about: those that are there, and new pods by their namespaces.
+  struct Ends {
+    var there: (Endpoint) -> Bool
+    var new: (NamespaceID) -> Bool = { _ in false }
+  }
+
   /// Whether a flow may go from a side with some end to a side with another.
-  func mayGo(
-    from source: (Endpoint) -> Bool, to destination: (Endpoint) -> Bool
-  ) -> Bool {
+  func mayGo(from source: Ends, to destination: Ends) -> Bool {
     let ends = cluster.sampleEnds(for: claim)
-    return boxes.contains { box in
-      ends.contains { source($0) && box.source.contains($0, cluster) }
-        && ends.contains { destination($0) && box.destination.contains($0, cluster) }
+    func has(_ side: Box<Group>.Side, _ meant: Ends) -> Bool {
+      ends.contains { meant.there($0) && side.contains($0, cluster) }
+        || (world > .deployed
+          && cluster.snapshot.namespaceIDs.contains {
+            meant.new($0) && cluster.mayHaveMember(side, in: $0)
+          })
     }
+    return boxes.contains { has($0.source, source) && has($0.destination, destination) }
   }
 }
 
@@ -79,7 +87,9 @@ extension Cluster {
     case .anyOf(let members): members.contains { mayHaveMember($0, in: namespace) }
     case .pods(.any, _, _): true
     case .pods(.names(let names), _, _): names.contains(snapshot[namespace].name)
-    case .pods(.matching(let selector), _, _): selector.selects(labels(of: namespace))
+    // What labels an undeclared namespace has is not known.
+    case .pods(.matching(let selector), _, _):
+      !snapshot[namespace].isDeclared || selector.selects(labels(of: namespace))
     }
   }
 

@@ -1,7 +1,7 @@
 /// What the run says of one intent (intents.md, "Verdicts").
 public enum Verdict: String, Hashable, Sendable, CaseIterable {
   case proved
-  /// A prohibition holds in the world asked for; wider worlds break it or, for now, are not checked.
+  /// A prohibition holds in the world asked for; a wider world breaks it, or cannot be judged.
   case holdsToday = "holds today"
   case refuted
   case vacuous
