@@ -6,6 +6,8 @@ public struct IntentFile: Sendable {
   public var file: FileID
   public var world: World
   public var assumptions: Assumptions
+  /// Where `assume.newNamespaces.policiesOf` was written.
+  public var baselinePlace: Place?
   /// The declared groups, in written order.
   public var groups: [Group]
   public var intents: [Intent]

@@ -74,7 +74,6 @@ extension FlowJSONReport {
 
   func unsupported(_ reason: Unsupported) -> [JSONTree.Unsupported] {
     switch reason {
-    case .world(let world): [JSONTree.Unsupported(kind: "world", name: world.rawValue)]
     case .cni(let cni, let difference):
       [JSONTree.Unsupported(kind: "cni", name: cni.rawValue, text: difference)]
     case .objects(let objects):

@@ -23,7 +23,13 @@ extension Wording {
         "no policy selects hostNetwork pods (\(list(pods.map { name($0) }))): they count as their nodes"
     case .undeclaredNamespaces(let namespaces):
       let names = list(namespaces.map { text(snapshot[$0].name) })
-      return "undeclared namespaces have no label but their name (\(names))"
+      return "undeclared namespaces have no label but their name today (\(names))"
+    case .fixedLabels(let namespaces, let pods):
+      let keys =
+        namespaces.map { "\(text($0)) of namespaces" } + pods.map { "\(text($0)) of pods" }
+      return "only an administrator sets the labels \(list(keys, limit: 6))"
+    case .newNamespaces(let baseline):
+      return "new namespaces begin with the policies of \(text(baseline))"
     case .clientAddresses(let services, let hostPorts):
       let paths =
         services.map { "Service " + $0.escapingControls }

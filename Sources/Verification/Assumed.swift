@@ -19,6 +19,10 @@ public struct Assumed: Sendable {
     case clientAddresses(services: [String], hostPorts: [PodID])
     /// With `cilium`, whose ipBlocks match no node: the addresses outside are taken to be no nodes' addresses.
     case outsideIsNoNode
+    /// Only an administrator sets labels with these keys, on namespaces and on pods.
+    case fixedLabels(namespaces: [Symbol], pods: [Symbol])
+    /// A new namespace begins with the policies of this one.
+    case newNamespaces(policiesOf: Symbol)
     /// Both address families are considered because nothing says which the cluster has.
     case bothFamilies
   }
@@ -58,6 +62,13 @@ extension Cluster {
     if !onHosts.isEmpty { facts.append(.hostNetwork(onHosts)) }
     let undeclared = snapshot.namespaceIDs.filter { !snapshot[$0].isDeclared }
     if !undeclared.isEmpty { facts.append(.undeclaredNamespaces(undeclared)) }
+    let fixed = (assumptions.fixedNamespaceLabels, assumptions.fixedPodLabels)
+    if !fixed.0.isEmpty || !fixed.1.isEmpty {
+      facts.append(.fixedLabels(namespaces: fixed.0, pods: fixed.1))
+    }
+    if let baseline = assumptions.newNamespacePolicies {
+      facts.append(.newNamespaces(policiesOf: baseline))
+    }
     if assumptions.clientAddress == .preserved, let paths = translatingPaths { facts.append(paths) }
     return facts
   }

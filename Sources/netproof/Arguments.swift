@@ -51,6 +51,13 @@ struct OutputOptions: ParsableArguments {
       valueName: "file"))
   var file: String?
 
+  @Option(
+    name: .customLong("counterexamples"),
+    help: ArgumentHelp(
+      "Write a folder for each intent that a flow breaks: the pods that it supposes, to apply, and a kubectl probe of the flow.",
+      valueName: "folder"))
+  var counterexamples: String?
+
   @Flag(help: "Say only what is not in order, and the summary.")
   var quiet = false
 

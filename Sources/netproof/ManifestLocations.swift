@@ -83,6 +83,7 @@ enum UsageError: Error {
   /// What is wrong with the term of an option.
   case term(option: String, String, suggestion: String?)
   case unexplained(Explainer.Failure, from: EndpointSelection, to: EndpointSelection)
+  case sharedFolder(String, sentences: [String])
 
   var message: String {
     switch self {
@@ -99,6 +100,9 @@ enum UsageError: Error {
     case .ambiguousKind(let kind, let groups):
       return "--assume-absent \(kind) may mean "
         + groups.map { "\(kind).\($0)" }.joined(separator: " or ")
+    case .sharedFolder(let name, let sentences):
+      return sentences.map { "`\($0)`" }.joined(separator: " and ")
+        + " would both have the folder `\(name)`: give one of them an id"
     case .unwritable(let file, let reason): return "`\(file)` cannot be written: \(reason)"
     case .severalAssumptions(let first, let second):
       return "`\(first)` and `\(second)` assume different things: name one with --intents"

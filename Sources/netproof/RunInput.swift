@@ -30,7 +30,7 @@ struct RunInput {
       // A command that failed in front of a pipe looks like this: it must not pass for a cluster without pods.
       diagnostics.append(Diagnostic(.error, at: nil, "the manifests hold no object"))
     }
-    if !diagnostics.hasErrors { diagnostics += strayAddresses }
+    if !diagnostics.hasErrors { diagnostics += strayAddresses + missingBaselines }
   }
 
   var hasErrors: Bool { diagnostics.hasErrors }
@@ -44,6 +44,21 @@ struct RunInput {
             + "(\(stray.clusterCIDRs.map(\.description).joined(separator: ", ")))",
           suggestion: "correct clusterCIDRs in \(snapshot.files[file.file])")
       }
+    }
+  }
+
+  /// A baseline is copied from a namespace of the manifests: one that is not there would pass for no policies at all.
+  private var missingBaselines: [Diagnostic] {
+    let names = snapshot.namespaces.map { snapshot.symbols[$0.name] }
+    return files.compactMap { file in
+      guard let symbol = file.assumptions.newNamespacePolicies,
+        !snapshot.namespaces.contains(where: { $0.name == symbol })
+      else { return nil }
+      let name = snapshot.symbols[symbol]
+      return Diagnostic(
+        .error, at: file.baselinePlace, path: "assume.newNamespaces.policiesOf",
+        "no manifest speaks of a namespace `\(name)`, whose policies new namespaces are to begin with",
+        suggestion: "name one of \(names.sorted().prefix(5).joined(separator: ", "))")
     }
   }
 

@@ -28,12 +28,16 @@ extension VerifyCommand {
     }
     if read.hasErrors { return .inputError }
 
+    if output.counterexamples != nil { try CounterexampleFolders.check(read.files) }
     let result = Verifier(read.snapshot, read.files, decision.verificationOptions).run()
     var report = RunReport(result, version: Netproof.version)
     report.remarks = read.diagnostics.map { Remark($0, files: read.snapshot.files) }
     report.absentKinds = read.absentKinds
     report.folder = locations.folder
     try write(report)
+    if let folder = output.counterexamples {
+      try CounterexampleFolders(parent: folder).write(result)
+    }
     for (index, outcome) in result.outcomes.enumerated() where outcome.verdict == .disagreement {
       keep(index, of: result, read)
     }

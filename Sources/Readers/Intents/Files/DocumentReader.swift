@@ -41,7 +41,10 @@ final class DocumentReader {
       result.name = metadata["name"].flatMap { string($0) }
     }
     result.world = fields["world"].flatMap { value(of: $0) } ?? .deployed
-    if let assume = fields["assume"] { result.assumptions = assumptions(assume) }
+    if let assume = fields["assume"] {
+      result.assumptions = assumptions(assume)
+      result.baselinePlace = assume["newNamespaces"]?["policiesOf"].map { place(of: $0.mark) }
+    }
     if let groups = fields["groups"] { result.groups = self.groups(groups) }
     if let list = field("intents", of: fields, mistake: .noIntents) {
       result.intents = intents(list, world: result.world)

@@ -1,0 +1,47 @@
+import ClusterModel
+public import Intents
+public import Verification
+
+/// The files with which a person sees a counterexample happen in a cluster: the pods and namespaces that it supposes,
+/// and a probe of its flow by `kubectl`.
+public struct CounterexampleFiles {
+  /// The first line of every file begins so; nothing else is ever overwritten or removed.
+  public static let mark = "# netproof counterexample"
+
+  /// Nil where nothing has to be applied.
+  public let manifest: String?
+  public let probe: String
+
+  /// Nil for an outcome without a flow to show.
+  public init?(_ outcome: Outcome, of result: VerificationResult) {
+    let title = "\(Self.mark): \(outcome.intent.sentence.escapingControls)"
+    if let found = outcome.breaks.first {
+      let supposed = SupposedManifest(found)
+      manifest = supposed.text.map { "\(title)\n\($0)" }
+      probe = Probe(found.evidence, found.snapshot, supposed: found, title: title).text
+    } else if let evidence = outcome.counterexamples.first {
+      manifest = nil
+      probe = Probe(evidence, result.snapshot, supposed: nil, title: title).text
+    } else {
+      return nil
+    }
+  }
+
+  /// The name of an intent's folder: its id, else its sentence in small letters, digits and hyphens.
+  public static func name(of intent: Intent) -> String {
+    if let id = intent.id { return slug(id, keepingCase: true) }
+    return slug(intent.sentence, keepingCase: false)
+  }
+
+  private static func slug(_ text: String, keepingCase: Bool) -> String {
+    let words = (keepingCase ? text : text.lowercased()).split { character in
+      !(character.isASCII && (character.isLetter || character.isNumber || "_.".contains(character)))
+    }
+    return words.joined(separator: "-")
+  }
+}
+
+extension String {
+  /// As a double-quoted scalar of YAML, which a word of a shell in double quotes would not be.
+  var quoted: String { "\"\(self)\"" }
+}
