@@ -46,8 +46,8 @@ struct ClaimReach {
   /// Whether a flow may have an end in the namespace.
   func touches(_ namespace: NamespaceID) -> Bool {
     boxes.contains { box in
-      cluster.mayHaveMember(box.source, in: namespace)
-        || cluster.mayHaveMember(box.destination, in: namespace)
+      cluster.mayHaveMember(box.source, in: namespace, world)
+        || cluster.mayHaveMember(box.destination, in: namespace, world)
     }
   }
 
@@ -64,7 +64,7 @@ struct ClaimReach {
       ends.contains { meant.there($0) && side.contains($0, cluster) }
         || (world > .deployed
           && cluster.snapshot.namespaceIDs.contains {
-            meant.new($0) && cluster.mayHaveMember(side, in: $0)
+            meant.new($0) && cluster.mayHaveMember(side, in: $0, world)
           })
     }
     return boxes.contains { has($0.source, source) && has($0.destination, destination) }
@@ -73,23 +73,26 @@ struct ClaimReach {
 
 extension Cluster {
   /// Whether a pod of the namespace, there now or not, could be on a side of a box.
-  fileprivate func mayHaveMember(_ side: Box<Group>.Side, in namespace: NamespaceID) -> Bool {
+  fileprivate func mayHaveMember(
+    _ side: Box<Group>.Side, in namespace: NamespaceID, _ world: World
+  ) -> Bool {
     switch side {
     case .anyone, .noneOf: true
-    case .oneOf(let groups): groups.contains { mayHaveMember($0, in: namespace) }
+    case .oneOf(let groups): groups.contains { mayHaveMember($0, in: namespace, world) }
     }
   }
 
-  private func mayHaveMember(_ group: Group, in namespace: NamespaceID) -> Bool {
+  private func mayHaveMember(_ group: Group, in namespace: NamespaceID, _ world: World) -> Bool {
     switch group.term {
     case .internet, .external, .addresses: false
     case .anyone: true
-    case .anyOf(let members): members.contains { mayHaveMember($0, in: namespace) }
+    case .anyOf(let members): members.contains { mayHaveMember($0, in: namespace, world) }
     case .pods(.any, _, _): true
     case .pods(.names(let names), _, _): names.contains(snapshot[namespace].name)
-    // What labels an undeclared namespace has is not known.
+    // In wider worlds an undeclared namespace has any labels.
     case .pods(.matching(let selector), _, _):
-      !snapshot[namespace].isDeclared || selector.selects(labels(of: namespace))
+      (world > .deployed && !snapshot[namespace].isDeclared)
+        || selector.selects(labels(of: namespace))
     }
   }
 

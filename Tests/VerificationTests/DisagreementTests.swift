@@ -11,11 +11,15 @@ import Testing
   private final class Liar: SymbolicReading {
     let truth: SymbolicEngine
     let lie: (Answer) -> Answer
+    let world: World
     /// What it says of every flow; nil for the truth.
     let accepts: Bool?
 
-    init(_ truth: SymbolicEngine, accepts: Bool?, lie: @escaping (Answer) -> Answer) {
+    init(
+      _ truth: SymbolicEngine, in world: World, accepts: Bool?, lie: @escaping (Answer) -> Answer
+    ) {
       self.truth = truth
+      self.world = world
       self.accepts = accepts
       self.lie = lie
     }
@@ -24,7 +28,7 @@ import Testing
 
     func answer(_ claim: Claim, in world: World) -> Answer {
       let answer = truth.answer(claim, in: world)
-      return world == .deployed ? lie(answer) : answer
+      return world == self.world ? lie(answer) : answer
     }
 
     func accepts(
@@ -41,7 +45,7 @@ import Testing
   private let shop = Shop()
 
   private func verdict(
-    _ claim: Claim, accepts: Bool? = nil, lie: @escaping (Answer) -> Answer
+    _ claim: Claim, in world: World = .deployed, accepts: Bool? = nil, lie: @escaping (Answer) -> Answer
   ) -> Verdict {
     let intent = Intent(sentence: "test", claim: claim, place: shop.run.place)
     let verifier = Verifier(
@@ -50,7 +54,7 @@ import Testing
       Liar(
         SymbolicEngine(
           snapshot: snapshot, assumptions: assumptions, claims: claims, coverage: coverage,
-          limits: limits), accepts: accepts, lie: lie)
+          limits: limits), in: world, accepts: accepts, lie: lie)
     }
     let result = verifier.run()
     #expect((result.exitStatus == .disagreement) == (result.outcomes[0].verdict == .disagreement))
@@ -62,13 +66,29 @@ import Testing
 
   @Test func theTruthIsNoDisagreement() {
     #expect(verdict(broken) { $0 } == .refuted)
-    #expect(verdict(holding) { $0 } == .holdsToday)
+    #expect(verdict(holding) { $0 } == .proved)
   }
 
   @Test func aWrongVerdictIsADisagreement() {
     #expect(verdict(broken) { _ in Answer(.holds) } == .disagreement)
     #expect(verdict(holding) { _ in Answer(.violated) } == .disagreement)
     #expect(verdict(holding) { _ in Answer(.vacuous(.flows)) } == .disagreement)
+  }
+
+  @Test func aLieAboutAWiderWorldIsADisagreement() {
+    #expect(verdict(holding, in: .openCluster) { _ in Answer(.violated) } == .disagreement)
+    // A client that needs nothing is no break of what asks for a label.
+    let pod = PodID(rawValue: Int32(shop.run.sample.snapshot.pods.count))
+    let namespace = NamespaceID(rawValue: 0)
+    let result = verdict(holding, in: .openCluster, accepts: true) { _ in
+      Answer(
+        .violated,
+        counterexample: Flow(
+          source: .pod(pod), destination: .pod(PodID(rawValue: 1)), family: .ipv4, protocol: .tcp,
+          port: 3000),
+        hypothesis: Hypothesis(pods: [HypotheticalPod(namespace: namespace)]))
+    }
+    #expect(result == .disagreement)
   }
 
   @Test func aCounterexampleThatDoesNotReplayIsADisagreement() {
