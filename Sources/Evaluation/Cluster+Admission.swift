@@ -25,7 +25,7 @@ extension Cluster {
       direction == .ingress ? (destination, source) : (source, destination)
     guard let pod = policyCapablePod(at: subject) else { return .all }
     let ports = fold(direction, pod, peer, destination, family, reading)
-    guard direction == .ingress, case .address = source, let exposed = exposedPorts[pod] else {
+    guard direction == .ingress, case .address = source, let exposed = exposure.ports[pod] else {
       return ports
     }
     // The own node's exemption may apply to a translated flow (C-68), or the rule may see the node's address.
@@ -84,13 +84,13 @@ extension Cluster {
 extension Tier {
   /// The rules that speak for `pod`, in order.
   func rules(for pod: PodID, in cluster: Cluster) -> some Sequence<TierRule> {
-    rulesByNamespace[Int(cluster.snapshot[pod].namespace.rawValue)].lazy
+    rulesByNamespace[cluster.snapshot[pod].namespace].lazy
       .map { rules[$0] }
       .filter { cluster.selects($0.subject, pod) }
   }
 
   func isolates(_ pod: PodID, in cluster: Cluster) -> Bool {
-    isolationsByNamespace[Int(cluster.snapshot[pod].namespace.rawValue)].contains {
+    isolationsByNamespace[cluster.snapshot[pod].namespace].contains {
       cluster.selects(isolations[$0].subject, pod)
     }
   }

@@ -19,7 +19,7 @@ extension Cluster {
         }
       }
     }
-    if direction == .ingress, let exposed = exposedPorts[pod] { sets.append(exposed) }
+    if direction == .ingress, let exposed = exposure.ports[pod] { sets.append(exposed) }
     return sets
   }
 

@@ -46,7 +46,7 @@ extension Cluster {
   /// The policies that isolate a pod in a direction.
   public func isolatingPolicies(of pod: PodID, _ direction: Direction) -> [PolicyReference] {
     (tiers[direction] ?? []).flatMap { tier in
-      tier.isolationsByNamespace[Int(snapshot[pod].namespace.rawValue)].lazy
+      tier.isolationsByNamespace[snapshot[pod].namespace].lazy
         .map { tier.isolations[$0] }
         .filter { selects($0.subject, pod) }
         .map(\.policy)

@@ -9,23 +9,17 @@ extension Cluster {
   /// ground is not there; what isolates stays.
   public func resting(on grounds: Set<Ground>, _ stance: Stance) -> Cluster {
     let relaxed = tiers.map { direction, tiers in
-      (direction, tiers.map { $0.resting(on: grounds, stance, direction, snapshot) })
+      (direction, tiers.map { $0.resting(on: grounds, stance, direction, namespaceTable) })
     }
-    return Cluster(self, tiers: Dictionary(uniqueKeysWithValues: relaxed))
-  }
-
-  private init(_ other: Cluster, tiers: [Direction: [Tier]]) {
-    snapshot = other.snapshot
-    assumptions = other.assumptions
-    universe = other.universe
-    exposedPorts = other.exposedPorts
-    self.tiers = tiers
+    var cluster = self
+    cluster.tiers = Dictionary(uniqueKeysWithValues: relaxed)
+    return cluster
   }
 }
 
 extension Tier {
   fileprivate func resting(
-    on grounds: Set<Ground>, _ stance: Stance, _ direction: Direction, _ snapshot: Snapshot
+    on grounds: Set<Ground>, _ stance: Stance, _ direction: Direction, _ table: NamespaceTable
   ) -> Tier {
     var tier = Tier()
     switch stance {
@@ -43,7 +37,7 @@ extension Tier {
       tier.isolations = isolations
       tier.rules = rules.filter { $0.reference.ground.map(grounds.contains) ?? true }
     }
-    tier.index(namespaceCount: snapshot.namespaces.count)
+    tier.index(table)
     return tier
   }
 }

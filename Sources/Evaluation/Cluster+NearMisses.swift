@@ -46,7 +46,7 @@ extension Cluster {
   public func matchingPeer(of reference: RuleReference, for flow: Flow) -> Int? {
     let peer = reference.direction == .ingress ? flow.source : flow.destination
     for tier in tiers[reference.direction] ?? [] {
-      let rules = tier.rulesByNamespace[Int(namespace(of: reference.policy).rawValue)]
+      let rules = tier.rulesByNamespace[namespace(of: reference.policy)]
       guard
         let rule = rules.lazy.map({ tier.rules[$0] }).first(where: { $0.reference == reference })
       else { continue }

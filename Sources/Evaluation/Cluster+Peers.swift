@@ -52,7 +52,7 @@ extension Cluster {
   /// Whether a policy-capable pod is one of `subject`.
   func selects(_ subject: Subject, _ id: PodID) -> Bool {
     let pod = snapshot[id]
-    return subject.namespaces.contains(Int(pod.namespace.rawValue))
+    return namespaceTable.contains(pod.namespace, in: subject.namespaces)
       && (subject.selector?.selects(pod.labels) ?? true)
   }
 }

@@ -16,10 +16,8 @@ extension Cluster {
       case .named(let name):
         // A name is the destination pod's own (C-63, C-64); addresses and hostNetwork pods have none.
         guard let pod = policyCapablePod(at: end) else { continue }
-        let numbers = snapshot[pod].numbers(of: name, proto)
-        if numbers.count == 1 || possible {
-          result[proto] = result[proto].union(IntervalSet(unionOf: numbers.map { $0...$0 }))
-        }
+        let numbers = numbers(of: name, proto, at: pod, possible: possible)
+        result[proto] = result[proto].union(numbers)
       }
     }
     return result
@@ -42,14 +40,26 @@ extension Cluster {
       case .name(let name):
         guard case .pod(let pod) = end else { continue }
         for proto in term.protocols {
-          let numbers = snapshot[pod].numbers(of: name, proto)
-          if numbers.count == 1 || possible {
-            result[proto] = result[proto].union(IntervalSet(unionOf: numbers.map { $0...$0 }))
-          }
+          let numbers = numbers(of: name, proto, at: pod, possible: possible)
+          result[proto] = result[proto].union(numbers)
         }
       }
     }
     return result
+  }
+
+  /// The numbers that a pod gives a port name.
+  ///
+  /// - Parameter possible: whether an ambiguous name counts for each of its numbers, or for none.
+  func numbers(
+    of name: Symbol, _ proto: TransportProtocol, at pod: PodID, possible: Bool
+  ) -> IntervalSet<UInt16> {
+    if !namedPorts.isEmpty, let reading = namedPorts[pod] {
+      return reading.numbers(of: name, possible: possible)
+    }
+    let numbers = snapshot[pod].numbers(of: name, proto)
+    guard numbers.count == 1 || possible else { return IntervalSet() }
+    return IntervalSet(unionOf: numbers.map { $0...$0 })
   }
 
   /// Whether a pod has the named port that `term` speaks of, in one of the term's protocols.

@@ -11,11 +11,25 @@ public enum PossiblePeers: Sendable {
 public struct PeerTerm: Hashable, Sendable {
   let peer: Peer
 
+  /// What it asks of a pod; nil for addresses.
+  public func condition(in cluster: Cluster) -> PodCondition? {
+    guard case .pods(let subject) = peer else { return nil }
+    return cluster.condition(subject)
+  }
+
+  /// Whether it is a range of addresses of which a further pod may have one.
+  public func mayMatchNewPods(of cluster: Cluster) -> Bool {
+    guard case .addresses(let family, let region) = peer, cluster.assumptions.cni != .cilium else {
+      return false
+    }
+    return !region.intersection(cluster.freeAddresses(of: family)).isEmpty
+  }
+
   /// The namespaces of its pods; nil for addresses, which any pod may turn out to have.
   public func namespaces(of cluster: Cluster) -> [NamespaceID]? {
     guard case .pods(let subject) = peer else { return nil }
     return cluster.snapshot.namespaceIDs.filter {
-      subject.namespaces.contains(Int($0.rawValue))
+      cluster.namespaceTable.contains($0, in: subject.namespaces)
     }
   }
 }
@@ -45,7 +59,7 @@ extension Cluster {
 
   /// The ports of a pod that translated client addresses may reach; nil when there are none.
   public func translatedPorts(of pod: PodID) -> PortSet? {
-    exposedPorts[pod]
+    exposure.ports[pod]
   }
 
   /// Whether a node and its own pod are the two ends, as far as placement is known (C-43).

@@ -5,29 +5,38 @@ public import Intents
 ///
 /// The reference semantics: no formula is involved, every question is answered by looking at the objects.
 public struct Cluster: Sendable {
-  public let snapshot: Snapshot
+  public internal(set) var snapshot: Snapshot
   public let assumptions: Assumptions
-  let universe: Universe
+  var universe: Universe
+  var namespaceTable = NamespaceTable()
   /// The tiers that decide a direction, in order; after the last one a flow is allowed.
-  let tiers: [Direction: [Tier]]
-  /// The ports of a pod that translated client addresses may reach (`clientAddress: may-be-node`), by pod.
-  let exposedPorts: [PodID: PortSet]
+  var tiers: [Direction: [Tier]] = [:]
+  var exposure: Exposure
+  /// How port names are read at pods of which it is not settled; empty but while an engine searches.
+  var namedPorts: [PodID: NamedPorts] = [:]
 
   public init(_ snapshot: Snapshot, assumptions: Assumptions) {
     self.snapshot = snapshot
     self.assumptions = assumptions
     universe = Universe(snapshot, assumptions)
-    var networkPolicies = NetworkPolicyTier(snapshot, universe)
-    tiers = [
-      .ingress: [networkPolicies.tier(.ingress)],
-      .egress: [networkPolicies.tier(.egress)],
-    ]
-    exposedPorts = snapshot.portsExposed(under: assumptions)
+    namespaceTable.extend(universe.namespaceLabels)
+    exposure = Exposure(snapshot, assumptions)
+    tiers = [.ingress: [Tier()], .egress: [Tier()]]
+    readPolicies(from: 0)
+    exposePods(snapshot.podIDs)
   }
 
-  /// The cluster in which what a hypothesis supposes is there, as real as the rest.
-  public func supposing(_ hypothesis: Hypothesis) -> Cluster {
-    hypothesis.isEmpty ? self : Cluster(snapshot.adding(hypothesis), assumptions: assumptions)
+  /// Adds the policies from the one with index `first` on to the tiers of those before it.
+  mutating func readPolicies(from first: Int) {
+    var reader = NetworkPolicyTier(snapshot, universe.namespaceLabels, namespaceTable)
+    for direction in Direction.allCases {
+      var tier = tiers[direction]?.first ?? Tier()
+      // Not held twice, or each rule that is added would copy those before it.
+      tiers[direction] = nil
+      reader.extend(&tier, direction, from: first)
+      tiers[direction] = [tier]
+    }
+    namespaceTable = reader.table
   }
 
   /// The address families that flows of this cluster can have, in ascending order.

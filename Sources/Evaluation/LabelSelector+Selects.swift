@@ -9,10 +9,15 @@ extension LabelSelector {
 }
 
 extension LabelSelectorRequirement {
-  /// `NotIn` and `DoesNotExist` hold where the key is absent (C-29).
   func holds(for labels: Labels) -> Bool {
-    let value = labels[key]
-    return switch `operator` {
+    holds(for: labels[key])
+  }
+
+  /// `NotIn` and `DoesNotExist` hold where the key is absent (C-29).
+  ///
+  /// - Parameter value: what the labels have under `key`; nil where it is absent.
+  public func holds(for value: Symbol?) -> Bool {
+    switch `operator` {
     case .in: value.map(values.contains) ?? false
     case .notIn: !(value.map(values.contains) ?? false)
     case .exists: value != nil

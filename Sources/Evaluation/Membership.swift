@@ -83,6 +83,17 @@ extension ClaimRegions {
     Self.ports(required, source, destination, members, possible: true)
   }
 
+  /// The ports on which a flow between two distinct ends is one that the sentence is about.
+  public func spokenPorts<M: Membership>(
+    _ source: M.End, _ destination: M.End, _ members: M
+  ) -> PortSet where M.Members == Members {
+    var ports = Self.ports(spoken, source, destination, members, possible: true)
+    for box in exceptions where box.contains(source, destination, members) {
+      ports = ports.subtracting(members.ports(box.ports, at: destination, possible: false))
+    }
+    return ports
+  }
+
   /// The union of some boxes' ports for a pair of ends.
   public static func ports<M: Membership>(
     _ boxes: [Box<Members>], _ source: M.End, _ destination: M.End, _ members: M,

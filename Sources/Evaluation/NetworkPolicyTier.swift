@@ -3,17 +3,18 @@ import ClusterModel
 /// Reads `networking.k8s.io/v1` NetworkPolicies as one tier a direction (semantics.md 1.2).
 struct NetworkPolicyTier {
   let snapshot: Snapshot
-  let universe: Universe
-  private var namespaceSets: [LabelSelector: NamespaceSet] = [:]
+  let namespaceLabels: [Labels]
+  private(set) var table: NamespaceTable
 
-  init(_ snapshot: Snapshot, _ universe: Universe) {
+  init(_ snapshot: Snapshot, _ namespaceLabels: [Labels], _ table: NamespaceTable) {
     self.snapshot = snapshot
-    self.universe = universe
+    self.namespaceLabels = namespaceLabels
+    self.table = table
   }
 
-  mutating func tier(_ direction: Direction) -> Tier {
-    var tier = Tier()
-    for (index, policy) in snapshot.networkPolicies.enumerated()
+  /// Adds the policies from the one with index `first` on to a tier of those before it.
+  mutating func extend(_ tier: inout Tier, _ direction: Direction, from first: Int = 0) {
+    for (index, policy) in snapshot.networkPolicies.enumerated().dropFirst(first)
     where policy.isolates(direction) {
       let reference = PolicyReference.networkPolicy(NetworkPolicyID(rawValue: Int32(index)))
       // A missing podSelector is an empty one: every pod of the namespace (C-01).
@@ -28,8 +29,7 @@ struct NetworkPolicyTier {
               policy: reference, direction: direction, index: number, place: rule.place)))
       }
     }
-    tier.index(namespaceCount: snapshot.namespaces.count)
-    return tier
+    tier.index(table)
   }
 
   /// An empty list is a missing one: every source or destination (C-12).
@@ -51,11 +51,7 @@ struct NetworkPolicyTier {
   }
 
   private mutating func namespaces(_ selector: LabelSelector) -> NamespaceSet {
-    if let known = namespaceSets[selector] { return known }
-    let flags = universe.namespaceLabels.map(selector.selects)
-    let set: NamespaceSet = flags.allSatisfy(\.self) ? .all : .some(flags)
-    namespaceSets[selector] = set
-    return set
+    .matching(table.number(of: selector, namespaceLabels))
   }
 
   private func ports(of rule: NetworkPolicyRule) -> [PortCondition]? {

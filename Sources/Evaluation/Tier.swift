@@ -10,26 +10,19 @@ struct Tier: Sendable {
   /// For pods that none selects the next tier decides.
   var isolations: [Isolation] = []
   /// Indices into `rules` and `isolations`, by the namespace of the subject.
-  private(set) var rulesByNamespace: [[Int]] = []
-  private(set) var isolationsByNamespace: [[Int]] = []
+  private(set) var rulesByNamespace = SubjectIndex()
+  private(set) var isolationsByNamespace = SubjectIndex()
 
-  mutating func index(namespaceCount: Int) {
-    rulesByNamespace = Self.index(rules.map(\.subject), namespaceCount)
-    isolationsByNamespace = Self.index(isolations.map(\.subject), namespaceCount)
+  /// Takes in the rules, isolations and namespaces that were added since the last time.
+  mutating func index(_ table: NamespaceTable) {
+    rulesByNamespace.extend(rules.lazy.map(\.subject), table)
+    isolationsByNamespace.extend(isolations.lazy.map(\.subject), table)
   }
 
-  private static func index(_ subjects: [Subject], _ namespaceCount: Int) -> [[Int]] {
-    var table = [[Int]](repeating: [], count: namespaceCount)
-    for (index, subject) in subjects.enumerated() {
-      if case .one(let namespace) = subject.namespaces {
-        table[Int(namespace.rawValue)].append(index)
-        continue
-      }
-      for namespace in 0..<namespaceCount where subject.namespaces.contains(namespace) {
-        table[namespace].append(index)
-      }
-    }
-    return table
+  /// Follows the table where a namespace has other labels than before.
+  mutating func indexAgain(_ namespace: NamespaceID, _ table: NamespaceTable) {
+    rulesByNamespace.refresh(namespace, rules.lazy.map(\.subject), table)
+    isolationsByNamespace.refresh(namespace, isolations.lazy.map(\.subject), table)
   }
 }
 
@@ -79,22 +72,6 @@ struct PortCondition: Hashable, Sendable {
 
   var `protocol`: TransportProtocol
   var numbers: Numbers
-}
-
-/// Namespaces by index.
-enum NamespaceSet: Hashable, Sendable {
-  case all
-  case one(NamespaceID)
-  /// A flag for each namespace of the snapshot.
-  case some([Bool])
-
-  func contains(_ namespace: Int) -> Bool {
-    switch self {
-    case .all: true
-    case .one(let id): Int(id.rawValue) == namespace
-    case .some(let flags): flags[namespace]
-    }
-  }
 }
 
 /// A policy object, for reports.

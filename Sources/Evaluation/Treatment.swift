@@ -25,7 +25,7 @@ extension Cluster {
     var isolates: [Bool] = []
     var names: Set<Symbol> = []
     for tier in tiers[direction] ?? [] {
-      let speaking = tier.rulesByNamespace[Int(snapshot[pod].namespace.rawValue)]
+      let speaking = tier.rulesByNamespace[snapshot[pod].namespace]
         .filter { selects(tier.rules[$0].subject, pod) }
       for index in speaking { names.formUnion(tier.rules[index].portNames) }
       rules.append(speaking)
@@ -34,7 +34,7 @@ extension Cluster {
     return Treatment(
       rules: rules, isolates: isolates,
       ports: direction == .ingress ? namedPorts(of: pod, among: names) : [],
-      exposed: direction == .ingress ? exposedPorts[pod] : nil)
+      exposed: direction == .ingress ? exposure.ports[pod] : nil)
   }
 
   /// The peers of the rules of a treatment, each once. An end that none of them may match is like every other such end

@@ -13,9 +13,12 @@ struct Universe: Sendable {
   private(set) var external: [IPFamily: IntervalSet<UInt128>] = [:]
   /// The addresses that a policy-capable pod of unknown address can have, by family.
   private(set) var podAddresses: [IPFamily: IntervalSet<UInt128>] = [:]
+  /// The addresses that a pod nobody knows yet can have, by family: of the cluster's, those that no known pod has.
+  private(set) var freeAddresses: [IPFamily: IntervalSet<UInt128>] = [:]
   /// By namespace: labels as the API server holds them, with the name label it always writes (C-28, C-152).
   private(set) var namespaceLabels: [Labels] = []
   let defaultServiceAccount: Symbol?
+  private let nameKey: Symbol?
 
   init(_ snapshot: Snapshot, _ assumptions: Assumptions) {
     let known = snapshot.pods.lazy
@@ -30,15 +33,34 @@ struct Universe: Sendable {
         unionOf: known.filter { $0.family == family }.map { $0.bits...$0.bits })
       external[family] = whole.subtracting(cluster).subtracting(pods)
       podAddresses[family] = cluster.isEmpty ? whole : cluster
+      freeAddresses[family] = podAddresses[family]?.subtracting(pods)
     }
-    let nameKey = snapshot.symbols.symbol(for: "kubernetes.io/metadata.name")
-    namespaceLabels = snapshot.namespaces.map { namespace in
-      var labels = namespace.labels
-      // A key that nothing in the input spells cannot be asked for.
-      if let nameKey { labels[nameKey] = namespace.name }
-      return labels
-    }
+    nameKey = snapshot.symbols.symbol(for: "kubernetes.io/metadata.name")
     defaultServiceAccount = snapshot.symbols.symbol(for: "default")
+    for namespace in snapshot.namespaceIDs { label(namespace, snapshot) }
+  }
+
+  /// Reads the labels of a namespace, one of those read before or the next one.
+  @discardableResult
+  mutating func label(_ id: NamespaceID, _ snapshot: Snapshot) -> Labels {
+    var labels = snapshot[id].labels
+    // A key that nothing in the input spells cannot be asked for.
+    if let nameKey { labels[nameKey] = snapshot[id].name }
+    let index = Int(id.rawValue)
+    if index < namespaceLabels.count {
+      namespaceLabels[index] = labels
+    } else {
+      namespaceLabels.append(labels)
+    }
+    return labels
+  }
+
+  /// Gives an address to a pod: it is not outside any more, nor free.
+  mutating func assign(_ address: IPAddress?) {
+    guard let address else { return }
+    let taken = IntervalSet(address.bits...address.bits)
+    external[address.family] = external[address.family]?.subtracting(taken)
+    freeAddresses[address.family] = freeAddresses[address.family]?.subtracting(taken)
   }
 
   /// The assumption, else the families of clusterCIDRs and known addresses, else both.

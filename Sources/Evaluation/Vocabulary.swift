@@ -24,6 +24,9 @@ public struct Vocabulary: Sendable {
         for isolation in tier.isolations { add(isolation.subject.selector) }
       }
     }
+    for services in cluster.exposure.services.values {
+      for service in services { add(LabelSelector(matchLabels: service.selector?.pairs ?? [])) }
+    }
     for claim in claims {
       for group in claim.groupsSpokenOf { add(group) }
       for ports in claim.portsSpokenOf { add(ports) }

@@ -78,3 +78,33 @@ struct AddressPartition {
     return ranges.map { IntervalSet(unionOf: $0) }
   }
 }
+
+extension AddressPartition {
+  /// One address of each kind that `regions` and the ranges that are not publicly routed tell apart: those in
+  /// Internet first.
+  static func representatives(
+    of addresses: IntervalSet<UInt128>, _ family: IPFamily, _ regions: [IntervalSet<UInt128>]
+  ) -> [IPAddress] {
+    let special = IntervalSet(
+      unionOf: Cluster.specialPurpose.lazy.filter { $0.family == family }.map(\.range))
+    let partition = AddressPartition(family, regions: regions + [special])
+    // Of a part that has private addresses, such a one is shown: `0.0.0.0` is nobody's.
+    let preferred = partition.lowest(in: addresses.intersection(privateAddresses(of: family)))
+    return zip(preferred, partition.lowest(in: addresses))
+      .compactMap { known, lowest in
+        (known ?? lowest).map { IPAddress(family: family, bits: $0) }
+      }
+      .sorted { !Cluster.isSpecialPurpose($0) && Cluster.isSpecialPurpose($1) }
+  }
+
+  /// RFC 1918 and RFC 4193 (its half that is in use).
+  static func privateAddresses(of family: IPFamily) -> IntervalSet<UInt128> {
+    switch family {
+    case .ipv4:
+      IntervalSet(unionOf: [
+        0x0a00_0000...0x0aff_ffff, 0xac10_0000...0xac1f_ffff, 0xc0a8_0000...0xc0a8_ffff,
+      ])
+    case .ipv6: IntervalSet((0xfd << 120)...((0xfe << 120) - 1))
+    }
+  }
+}

@@ -41,6 +41,10 @@ struct Bits: Hashable, Sendable {
     for index in words.indices { words[index] &= ~other.words[index] }
   }
 
+  func intersects(_ other: Bits) -> Bool {
+    words.indices.contains { words[$0] & other.words[$0] != 0 }
+  }
+
   var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
   /// The members in ascending order, until `body` says stop by returning false.

@@ -15,19 +15,14 @@ extension ExplicitEngine {
     var isEmpty = true
     try search.forEachPair(of: regions.spoken, .all) { (source, destination) in
       if search.commonFamilies(source, destination).isEmpty { return true }
-      var ports = ClaimRegions.ports(
-        regions.spoken, source, destination, members, possible: true)
-      for box in regions.exceptions where box.contains(source, destination, members) {
-        ports = ports.subtracting(members.ports(box.ports, at: destination, possible: false))
-      }
-      isEmpty = ports.isEmpty
+      isEmpty = regions.spokenPorts(source, destination, members).isEmpty
       return isEmpty
     }
     return isEmpty ? .flows : nil
   }
 
   /// Whether no destination of the boxes has one of their ports.
-  private func isPortless(_ boxes: [Box<Int>]) -> Bool {
+  func isPortless(_ boxes: [Box<Int>]) -> Bool {
     boxes.allSatisfy { box in
       members.bits(box.destination).forEach { destination in
         members.ports(box.ports, at: destination, possible: true).isEmpty
@@ -39,11 +34,14 @@ extension ExplicitEngine {
   /// target has a port that is spoken of, which is vacuity.
   func missingPort(of claim: Claim, _ regions: ClaimRegions<Int>) -> Answer.MissingPort? {
     guard let targets = claim.obligationTargets, !isPortless(regions.spoken) else { return nil }
+    return missingPort(of: targets)
+  }
+
+  /// The first pod of the manifests without a named port of its target.
+  func missingPort(of targets: [Target]) -> Answer.MissingPort? {
     for target in targets {
-      guard case .list(let terms) = target.ports else { continue }
       let pods = members.bits(.oneOf([members.number(of: target.group)]))
-      for term in terms {
-        guard case .name = term.selection else { continue }
+      for term in target.namedPorts {
         var missing: PodID?
         pods.forEach { index in
           for pod in partition.classes[index].pods where !cluster.has(term, at: pod) {
@@ -60,7 +58,7 @@ extension ExplicitEngine {
 
 extension Claim {
   /// The targets of a sentence that requires flows.
-  fileprivate var obligationTargets: [Target]? {
+  var obligationTargets: [Target]? {
     switch self {
     case .reaches(_, let to), .onlyReaches(_, let to): to
     default: nil

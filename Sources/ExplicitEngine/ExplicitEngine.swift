@@ -4,7 +4,7 @@ public import Intents
 
 /// Decides claims by looking: every pair of equivalence classes, every port, by the concrete reading.
 ///
-/// Complete for world `deployed`: no sampling, no solver. What it says of a class holds for each of its ends,
+/// Complete, or it says that it gave up: no sampling, no solver. What it says of a class holds for each of its ends,
 /// because nothing that policies and claims mention tells them apart.
 public final class ExplicitEngine {
   let cluster: Cluster
@@ -15,6 +15,11 @@ public final class ExplicitEngine {
   lazy var order = WorkloadOrder(cluster, partition)
   /// The violating pairs of the claim that was answered last: who asks for its flows next need not search again.
   var lastFound: (claim: Claim, pairs: [WorkloadPair])?
+  /// What was answered last in world `deployed`: whoever asks for a wider world next need not search that again.
+  private var lastDeployed: (claim: Claim, answer: Answer)?
+  /// The widest world, by claim, of which it is known that no flow of it breaks the claim.
+  var withoutViolation: [Claim: World] = [:]
+  lazy var space = WorldSpace(cluster, partition, order)
 
   /// - Parameter claims: every claim that will be asked.
   /// - Parameter coverage: every claim of the run, for `nothing else is allowed`.
@@ -34,14 +39,27 @@ public final class ExplicitEngine {
   public func answer(
     _ claim: Claim, in world: World = .deployed, limits: Limits = Limits()
   ) -> Answer {
-    guard world == .deployed else {
-      return Answer(.gaveUp(reason: "world \(world.rawValue) is not modelled"))
-    }
+    let deployed: Answer
     do {
-      return try decide(claim, limits)
+      deployed = try answerDeployed(claim, limits)
     } catch {
       return Answer(.gaveUp(reason: "timeout"))
     }
+    if world == .deployed { return deployed }
+    do {
+      return try decide(claim, in: world, deployed, limits)
+    } catch {
+      return Answer(.gaveUp(reason: error.reason))
+    }
+  }
+
+  private func answerDeployed(
+    _ claim: Claim, _ limits: Limits
+  ) throws(PairSearch.TimedOut) -> Answer {
+    if let lastDeployed, lastDeployed.claim == claim { return lastDeployed.answer }
+    let answer = try decide(claim, limits)
+    lastDeployed = (claim, answer)
+    return answer
   }
 
   private func decide(_ claim: Claim, _ limits: Limits) throws(PairSearch.TimedOut) -> Answer {

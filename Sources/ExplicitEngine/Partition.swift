@@ -21,6 +21,8 @@ struct Partition {
     var addresses: [Int32]
     var node: Symbol?
     var exposed: PortSet?
+    /// Two pods may differ in these in a wider world.
+    var unknownLabels: [Symbol]
   }
 
   private static let absent: Int32 = -1
@@ -42,7 +44,9 @@ struct Partition {
       let key = signature.addresses + [signature.isHostNetwork ? 1 : 0]
       let kind = kinds[key] ?? kinds.count
       kinds[key] = kind
-      classes.append(Self.podClass(pods, addressKind: kind, cluster))
+      var end = Self.podClass(pods, addressKind: kind, cluster)
+      end.unknownLabels = signature.unknownLabels
+      classes.append(end)
     }
     podClassCount = classes.count
     indexNamespaces(cluster.snapshot.namespaces.count)
@@ -50,7 +54,7 @@ struct Partition {
       let external = cluster.externalAddresses(of: partition.family)
       // Of a part that has private addresses, such a one is shown: `0.0.0.0` is nobody's.
       let preferred = partition.lowest(
-        in: external.intersection(Self.privateAddresses(of: partition.family)))
+        in: external.intersection(AddressPartition.privateAddresses(of: partition.family)))
       let found = zip(zip(preferred, partition.lowest(in: external)), partition.partRegions)
       for ((known, lowest), region) in found {
         guard let bits = known ?? lowest else { continue }
@@ -60,17 +64,6 @@ struct Partition {
             ends: .addresses(partition.family), representative: .address(address), hasTwo: false,
             namespace: nil, families: [partition.family], addressKind: -1, region: region))
       }
-    }
-  }
-
-  /// RFC 1918 and RFC 4193 (its half that is in use).
-  private static func privateAddresses(of family: IPFamily) -> IntervalSet<UInt128> {
-    switch family {
-    case .ipv4:
-      IntervalSet(unionOf: [
-        0x0a00_0000...0x0aff_ffff, 0xac10_0000...0xac1f_ffff, 0xc0a8_0000...0xc0a8_ffff,
-      ])
-    case .ipv6: IntervalSet((0xfd << 120)...((0xfe << 120) - 1))
     }
   }
 
@@ -133,7 +126,8 @@ struct Partition {
         ports: namedPorts(of: pod),
         addresses: partitions.map { address(of: pod, in: $0) },
         node: pod.nodeName.flatMap { hostNodes.contains($0) ? $0 : nil },
-        exposed: cluster.translatedPorts(of: id))
+        exposed: cluster.translatedPorts(of: id),
+        unknownLabels: pod.unknownLabels.filter { vocabulary.labels[$0] != nil })
     }
 
     private func namedPorts(of pod: Pod) -> [ContainerPort] {

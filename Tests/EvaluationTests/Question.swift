@@ -24,6 +24,14 @@ extension Sample {
     decision(.pod(source), to: .pod(destination), port, proto).isCertain
   }
 
+  /// Those of the sample's addresses that a new pod can have.
+  static func freeAddresses(of cluster: Cluster) -> [IPAddress] {
+    addresses.filter {
+      cluster.families.contains($0.family)
+        && cluster.freeAddresses(of: $0.family).contains($0.bits)
+    }
+  }
+
   /// Only IPv4, addresses anywhere.
   static let ipv4 = Assumptions(ipFamilies: [.ipv4])
 }

@@ -2,7 +2,7 @@ public import ClusterModel
 
 extension Sample {
   /// Addresses of every part that the random samples' ranges cut the address space into.
-  static let addresses: [IPAddress] = [
+  public static let addresses: [IPAddress] = [
     "8.8.8.8", "10.0.0.0", "10.0.0.1", "10.0.0.2", "10.0.0.3", "10.0.0.4", "10.0.0.9",
     "10.0.1.0", "10.1.0.0", "192.168.1.1", "203.0.113.9", "198.51.100.7", "2001:db8::1", "::1",
     "fd00::1", "fd00::9", "fd00:0:0:1::", "fd01::", "fc00::1",

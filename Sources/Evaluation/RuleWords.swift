@@ -1,0 +1,96 @@
+public import ClusterModel
+import Intents
+
+/// What a rule's subject or peer, or a group of a sentence, asks of a pod.
+public struct PodCondition: Hashable, Sendable {
+  public enum Namespaces: Hashable, Sendable {
+    case any
+    case one(NamespaceID)
+    case names([Symbol])
+    case matching(LabelSelector)
+  }
+
+  public var namespaces: Namespaces
+  /// Nil: every pod of the namespaces.
+  public var selector: LabelSelector?
+  public var serviceAccount: Symbol?
+
+  public init(
+    _ namespaces: Namespaces, _ selector: LabelSelector? = nil, serviceAccount: Symbol? = nil
+  ) {
+    self.namespaces = namespaces
+    self.selector = selector
+    self.serviceAccount = serviceAccount
+  }
+}
+
+/// The conditions of a rule, whatever it does with a flow: all that it can tell two pods apart by.
+public struct RuleWords: Sendable {
+  public var subject: PodCondition
+  /// The pods among its peers.
+  public var peers: [PodCondition] = []
+  public var blocks: [IPFamily: [IntervalSet<UInt128>]] = [:]
+  public var portNames: Set<Symbol> = []
+}
+
+extension Cluster {
+  /// The words of every rule, and of every isolation, that may speak for a pod of `namespace` in a direction,
+  /// whatever its labels and those of the namespace are.
+  public func ruleWords(_ direction: Direction, in namespace: NamespaceID) -> [RuleWords] {
+    if assumptions.cni == .none { return [] }
+    var words: [RuleWords] = []
+    for tier in tiers[direction] ?? [] {
+      for index in tier.isolationsByNamespace.possible(namespace) {
+        words.append(RuleWords(subject: condition(tier.isolations[index].subject)))
+      }
+      for index in tier.rulesByNamespace.possible(namespace) {
+        words.append(self.words(of: tier.rules[index]))
+      }
+    }
+    return words
+  }
+
+  /// The selectors of Services that may replace the addresses of clients of the namespace's pods, and the names of
+  /// the ports that they lead to.
+  public func exposingWords(
+    in namespace: NamespaceID
+  ) -> (selectors: [LabelSelector], portNames: Set<Symbol>) {
+    var selectors: [LabelSelector] = []
+    var names: Set<Symbol> = []
+    for service in exposure.services[namespace] ?? [] {
+      selectors.append(LabelSelector(matchLabels: service.selector?.pairs ?? []))
+      for case .name(let name) in service.ports.map(\.targetPort) { names.insert(name) }
+    }
+    return (selectors, names)
+  }
+
+  private func words(of rule: TierRule) -> RuleWords {
+    var words = RuleWords(subject: condition(rule.subject))
+    for peer in rule.peers ?? [] {
+      switch peer {
+      case .pods(let subject): words.peers.append(condition(subject))
+      case .addresses(let family, let region): words.blocks[family, default: []].append(region)
+      }
+    }
+    for condition in rule.ports ?? [] {
+      if case .named(let name) = condition.numbers { words.portNames.insert(name) }
+    }
+    return words
+  }
+
+  func condition(_ subject: Subject) -> PodCondition {
+    switch subject.namespaces {
+    case .one(let namespace): PodCondition(.one(namespace), subject.selector)
+    case .matching(let number):
+      PodCondition(.matching(namespaceTable.selectors[number]), subject.selector)
+    }
+  }
+}
+
+extension SubjectIndex {
+  /// Those that speak for pods of a namespace whatever its labels are, and those that may.
+  fileprivate func possible(_ namespace: NamespaceID) -> [Int] {
+    if wide.isEmpty { return self[namespace] }
+    return Set(self[namespace]).union(wide).sorted()
+  }
+}

@@ -1,0 +1,106 @@
+import ClusterModel
+import Evaluation
+
+extension WorldSearch {
+  /// Looks at the flows between ends of two places, as their namespaces are labelled now.
+  ///
+  /// - Parameter cost: what the namespaces suppose.
+  func search(
+    _ pair: PlacePair, _ sources: [SupposedEnd], _ destinations: [SupposedEnd], cost: Int
+  ) throws(Interruption) {
+    defer { restore(sources + destinations) }
+    for source in sources where cost + source.choice.cost <= limit {
+      apply(source)
+      for destination in destinations {
+        let total = cost + source.choice.cost + destination.choice.cost
+        guard total <= limit else {
+          if total > bound { isCut = true }
+          continue
+        }
+        // What supposes nothing is a flow of the manifests.
+        if newcomers == .none, total == 0 { continue }
+        guard let other = distinct(source, destination) else { continue }
+        apply(other)
+        try consider(pair, source, other, cost: total)
+      }
+    }
+  }
+
+  /// The destination as another pod than the source; nil where there is none.
+  private func distinct(_ source: SupposedEnd, _ destination: SupposedEnd) -> SupposedEnd? {
+    guard let index = source.index, index == destination.index else { return destination }
+    let pods = space.firstPods(of: index)
+    var other = destination
+    if pods.count > 1 {
+      other.end = .pod(pods[1])
+      return other
+    }
+    // Replicas of one template: what nobody knows of them is the same.
+    guard space.supposition.base.areDistinct(source.end, destination.end),
+      source.choice.labels == destination.choice.labels
+    else { return nil }
+    return other
+  }
+
+  private func apply(_ end: SupposedEnd) {
+    guard case .pod(let pod) = end.end, let namespace = end.place.namespace else { return }
+    if end.isNew {
+      space.supposition.set(end.choice, ofNewPod: pod, in: namespace)
+    } else if isVariable(end) {
+      space.supposition.set(end.choice, ofDeployedPod: pod)
+    }
+  }
+
+  private func isVariable(_ end: SupposedEnd) -> Bool {
+    guard let index = end.index else { return false }
+    return !space.partition.classes[index].unknownLabels.isEmpty
+  }
+
+  /// Gives pods of the manifests back the labels that are known of them.
+  private func restore(_ ends: [SupposedEnd]) {
+    for end in ends where isVariable(end) {
+      for pod in space.firstPods(of: end.index ?? 0) {
+        space.supposition.set(LabelChoice(), ofDeployedPod: pod)
+      }
+    }
+  }
+
+  private func consider(
+    _ pair: PlacePair, _ source: SupposedEnd, _ destination: SupposedEnd, cost: Int
+  ) throws(Interruption) {
+    let supposition = space.supposition
+    try budget.spend(4)
+    if destination.isNew {
+      supposition.read(portsOf: supposition.newPod(.destination), as: .unsettled)
+    }
+    for family in supposition.base.families
+    where supposition.cluster.has(family, source.end)
+      && supposition.cluster.has(family, destination.end)
+    {
+      // With names and addresses left open this is more than what any settlement of them gives.
+      if flows(source.end, destination.end, family).isEmpty { continue }
+      try settle(pair, source, destination, family, cost: cost)
+      if destination.isNew {
+        supposition.read(portsOf: supposition.newPod(.destination), as: .unsettled)
+      }
+    }
+  }
+
+  /// The ports of the flows between two ends that reach the goal.
+  func flows(_ source: Endpoint, _ destination: Endpoint, _ family: IPFamily) -> PortSet {
+    let cluster = space.supposition.cluster
+    let regions = words.regions
+    switch words.goal {
+    case .prohibited:
+      let ports = regions.prohibitedPorts(source, destination, cluster)
+      if ports.isEmpty { return ports }
+      return ports.intersection(cluster.allowedPorts(from: source, to: destination, family, .may))
+    case .required:
+      let ports = regions.requiredPorts(source, destination, cluster)
+      if ports.isEmpty { return ports }
+      return ports.subtracting(cluster.allowedPorts(from: source, to: destination, family, .must))
+    case .spoken:
+      return regions.spokenPorts(source, destination, cluster)
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import ClusterModel
+import Evaluation
+import Intents
+
+/// What searches in the wider worlds of one cluster share: the conditions that they have met, and what follows from them.
+final class WorldSpace {
+  let partition: Partition
+  let order: WorkloadOrder
+  let supposition: Supposition
+  let table = ConditionTable()
+  /// Of the manifests, in the order of reports.
+  let namespaces: [NamespaceID]
+  let domains: LabelDomains
+  private var ruleTerms: [Role: [NamespaceID: [RuleTerms]]] = [:]
+  private var possible: [Int: [NamespaceID: Bool]] = [:]
+  private var ends: [Role: [Int: DeployedEnd]] = [:]
+  var choices: [ChoiceKey: LabelChoices] = [:]
+  var profiles: [ProfileKey: LabelChoices] = [:]
+  var outsideAddresses: [[IPFamily: [IntervalSet<UInt128>]]: [IPAddress]] = [:]
+
+  init(_ cluster: Cluster, _ partition: Partition, _ order: WorkloadOrder) {
+    self.partition = partition
+    self.order = order
+    supposition = Supposition(cluster)
+    domains = LabelDomains(cluster, nameKey: supposition.nameKey)
+    let snapshot = cluster.snapshot
+    namespaces = snapshot.namespaceIDs.sorted {
+      snapshot.symbols[snapshot[$0].name] < snapshot.symbols[snapshot[$1].name]
+    }
+  }
+
+  /// The rules and isolations that may speak for pods of a namespace.
+  func rules(_ role: Role, in namespace: NamespaceID) -> [RuleTerms] {
+    if let known = ruleTerms[role]?[namespace] { return known }
+    let terms = supposition.cluster.ruleWords(role.direction, in: namespace)
+      .map { RuleTerms($0, table) }
+    ruleTerms[role, default: [:]][namespace] = terms
+    return terms
+  }
+
+  func end(_ index: Int, _ role: Role, in namespace: NamespaceID) -> DeployedEnd {
+    if let known = ends[role]?[index] { return known }
+    let end = deployedEnd(index, role, in: namespace)
+    ends[role, default: [:]][index] = end
+    return end
+  }
+
+  /// Whether a namespace can be one of a condition's, whatever labels it may have.
+  func mayHold(_ condition: Int, at namespace: NamespaceID) -> Bool {
+    if condition == 0 { return true }
+    if let known = possible[condition]?[namespace] { return known }
+    var result = holds(condition, at: namespace)
+    if let requirements = requirements(condition), supposition.isOpen(namespace) {
+      let domain = domains.namespace(namespace, others: 1, supposition)
+      // One selector is never too much.
+      let choices = try? LabelChoices(
+        [requirements], in: domain, wanted: [0], Budget(deadline: nil))
+      result = choices?.all.isEmpty == false
+    }
+    possible[condition, default: [:]][namespace] = result
+    return result
+  }
+
+  /// Whether a namespace, as it is labelled now, is one of a condition's.
+  func holds(_ condition: Int, at namespace: NamespaceID) -> Bool {
+    let cluster = supposition.cluster
+    return switch table.namespaces[condition] {
+    case .any: true
+    case .one(let id): id == namespace
+    case .names(let names): names.contains(cluster.snapshot[namespace].name)
+    case .matching(let selector): selector.selects(cluster.labels(of: namespace))
+    }
+  }
+
+  /// What a condition asks of a namespace's labels; nil where it is not a question of labels.
+  func requirements(_ condition: Int) -> Requirements? {
+    switch table.namespaces[condition] {
+    case .any, .one: nil
+    case .names(let names): Requirements(supposition.nameKey, in: names)
+    case .matching(let selector): Requirements(selector)
+    }
+  }
+}
+
+/// The values that labels can have, by place.
+struct LabelDomains {
+  private let nameKey: Symbol
+  private let names: Set<Symbol>
+  private let fixedNamespaceLabels: [Symbol: Set<Symbol>]
+  private let fixedPodLabels: Set<Symbol>
+  /// By namespace and fixed key: what its pods carry.
+  private var carried: [NamespaceID: [Symbol: Set<Symbol>]] = [:]
+  private let defaultAccount: Symbol?
+
+  init(_ cluster: Cluster, nameKey: Symbol) {
+    self.nameKey = nameKey
+    names = Set(cluster.snapshot.namespaces.map(\.name))
+    var fixed: [Symbol: Set<Symbol>] = [:]
+    for key in cluster.assumptions.fixedNamespaceLabels {
+      fixed[key] = Set(cluster.snapshot.namespaceIDs.compactMap { cluster.labels(of: $0)[key] })
+    }
+    fixedNamespaceLabels = fixed
+    fixedPodLabels = Set(cluster.assumptions.fixedPodLabels)
+    defaultAccount = cluster.defaultServiceAccount
+    if fixedPodLabels.isEmpty { return }
+    for pod in cluster.pods.lazy.map({ cluster.snapshot[$0] }) {
+      for pair in pod.labels.pairs where fixedPodLabels.contains(pair.key) {
+        carried[pod.namespace, default: [:]][pair.key, default: []].insert(pair.value)
+      }
+    }
+  }
+
+  /// Whether new pods can have the same labels everywhere.
+  var areAlikeEverywhere: Bool { fixedPodLabels.isEmpty }
+
+  func newPod(in namespace: NamespaceID) -> LabelDomain {
+    var fixed: [Symbol: [Symbol]] = [:]
+    for key in fixedPodLabels { fixed[key] = carried[namespace]?[key]?.sorted() ?? [] }
+    return .newPod(fixed: fixed, defaultAccount: defaultAccount)
+  }
+
+  /// - Parameter others: how many values that nobody mentions have to be told apart.
+  func namespace(
+    _ id: NamespaceID, others: Int, _ supposition: Supposition
+  ) -> LabelDomain {
+    guard supposition.isNew(id) else {
+      return .undeclaredNamespace(
+        name: supposition.base.snapshot[id].name, nameKey: nameKey, others: others)
+    }
+    return .newNamespace(
+      LabelDomain.NewNamespace(
+        nameKey: nameKey, taken: names, fixed: fixedNamespaceLabels,
+        number: id == supposition.newNamespaces[0] ? 0 : 1, others: others))
+  }
+}
