@@ -13,19 +13,31 @@ extension Wording {
     let verb = verb(found.evidence.violation)
     let facts = suppositions(found)
     let text: String
+    let (source, destination) = (end(flow.source, found), end(flow.destination, found))
     switch found.newEnd {
     case .source:
-      text = "\(newPod(0, found)), \(verb) reach \(name(flow.destination)) \(port)"
+      text = "\(newPod(0, found)), \(verb) reach \(destination) \(port)"
     case .destination:
-      text = "\(newPod(0, found)), \(verb) be reached by \(name(flow.source)) \(port)"
+      text = "\(newPod(0, found)), \(verb) be reached by \(source) \(port)"
     case .both:
       text = "\(newPod(0, found)), \(verb) reach \(newPod(1, found)), \(port)"
     case nil:
-      let destination =
-        flow.source == flow.destination ? "another of its pods" : name(flow.destination)
-      text = "\(name(flow.source)) \(verb) reach \(destination) \(port)"
+      let other = flow.source == flow.destination ? "another of its pods" : destination
+      text = "\(source) \(verb) reach \(other) \(port)"
     }
     return text + family + (facts.isEmpty ? "" : ", if " + facts.joined(separator: " and "))
+  }
+
+  /// A pod that is there, with the tenant whose it is where the sentence is about tenants.
+  private func end(_ end: Endpoint, _ found: Break) -> String {
+    guard let key = found.tenantKey, case .pod(let id) = end else { return name(end) }
+    let value = tenant(found.snapshot[id].namespace, key, found)
+    return "\(name(end)) (\(value.map { "\(text(key))=\(text($0))" } ?? "no \(text(key))"))"
+  }
+
+  func tenant(_ namespace: NamespaceID, _ key: Symbol, _ found: Break) -> Symbol? {
+    let namespace = found.snapshot[namespace]
+    return text(key) == "kubernetes.io/metadata.name" ? namespace.name : namespace.labels[key]
   }
 
   private func verb(_ violation: Violation?) -> String {
@@ -35,74 +47,6 @@ extension Wording {
     case .requiredFlow(isPossible: false): "would not"
     case .requiredFlow(isPossible: true): "might not"
     }
-  }
-
-  // MARK: The new pod
-
-  private func newPod(_ index: Int, _ found: Break) -> String {
-    let pod = found.hypothesis.pods[index]
-    let first = found.snapshot.pods.count - found.hypothesis.pods.count
-    let made = found.snapshot.pods[first + index]
-    var words = [role(index, found) + " " + home(pod, found)]
-    let labels = made.labels.pairs.map { label($0) }.sorted()
-    words.append(labels.isEmpty ? "without labels" : "labelled " + labels.joined(separator: ", "))
-    if let account = made.serviceAccount { words.append("running as \(text(account))") }
-    for port in pod.ports {
-      let name = port.name.map { text($0) } ?? ""
-      words.append("with \((port.protocol ?? .tcp).name) port \(port.number) named \(name)")
-    }
-    if let address = pod.address { words.append("at \(address)") }
-    return words.joined(separator: ", ")
-  }
-
-  private func role(_ index: Int, _ found: Break) -> String {
-    if index > 0 { return "another new pod" }
-    if let group = found.group {
-      return isDeclared(group) ? "a new pod in \(group.name.escapingControls) itself" : "a new pod"
-    }
-    return found.newEnd == .source ? "a new client" : "a new pod"
-  }
-
-  private func home(_ pod: HypotheticalPod, _ found: Break) -> String {
-    let known = found.snapshot.namespaces.count - found.hypothesis.namespaces.count
-    guard Int(pod.namespace.rawValue) < known else { return newNamespace(pod.namespace, found) }
-    let own = "in namespace \(text(found.snapshot[pod.namespace].name))"
-    switch found.homes {
-    case .every: return "in any namespace"
-    case .allBut(let exceptions):
-      return "in any namespace but " + list(exceptions.map { text(snapshot[$0].name) })
-    case .own(others: 0): return own
-    case .own(let others): return own + " or in \(others) other\(others == 1 ? "" : "s")"
-    }
-  }
-
-  private func newNamespace(_ id: NamespaceID, _ found: Break) -> String {
-    let known = found.snapshot.namespaces.count - found.hypothesis.namespaces.count
-    let supposed = found.hypothesis.namespaces[Int(id.rawValue) - known]
-    var words = "in a new namespace"
-    if known + 1 < found.snapshot.namespaces.count || supposed.name.isMentioned {
-      words += " " + text(found.snapshot[id].name)
-    }
-    let labels = found.snapshot[id].labels.pairs.map { label($0) }.sorted()
-    return labels.isEmpty ? words : words + " labelled " + labels.joined(separator: ", ")
-  }
-
-  /// What else has to be so.
-  private func suppositions(_ found: Break) -> [String] {
-    let namespaces = found.hypothesis.namespaceLabels.keys.sorted().map { id in
-      let labels = found.snapshot[id].labels.pairs.map { label($0) }.sorted()
-      return "namespace \(text(found.snapshot[id].name)), which no manifest declares, "
-        + "is labelled \(labels.joined(separator: ", "))"
-    }
-    let pods = found.hypothesis.podLabels.sorted { $0.key < $1.key }.map { id, labels in
-      let pairs = labels.compactMap { supposed in
-        found.snapshot[id].labels[supposed.key].map {
-          label(Labels.Pair(key: supposed.key, value: $0))
-        }
-      }
-      return "\(name(id)) gets the label \(pairs.joined(separator: ", ")) from its controller"
-    }
-    return namespaces + pods
   }
 
   // MARK: What lets it in
@@ -129,6 +73,13 @@ extension Wording {
       if found.evidence.violation?.isDenial == true, decision.allowed == .yes { continue }
       clauses.append(clause)
     }
+    if clauses.isEmpty, found.newEnd != nil {
+      // Nothing stands in its way.
+      let direction = directions[1]
+      var clause = clause(direction, of: found.evidence, isComplete: false)
+      clause.text.replacePrefix("allowed: ", by: "")
+      clauses.append(clause)
+    }
     return clauses + found.looseness.map { Clause(text: looseness($0)) }
   }
 
@@ -148,12 +99,6 @@ extension Wording {
         + "say so in assume.labels"
     case .everyPod: return "the peer asks for no labels of pods"
     }
-  }
-}
-
-extension HypotheticalText {
-  fileprivate var isMentioned: Bool {
-    if case .mentioned = self { true } else { false }
   }
 }
 

@@ -34,6 +34,8 @@ public struct Break: Sendable {
   /// The group that the new pod is in, if the sentence names one on its side.
   public let group: Group?
   public let homes: Homes
+  /// The label that tells tenants, where the sentence is about them.
+  public let tenantKey: Symbol?
   /// What in the deciding rule lets the new pod in.
   public let looseness: [Looseness]
 
@@ -54,6 +56,7 @@ public struct Break: Sendable {
     newEnd = NewEnd(of: flow, in: cluster.snapshot)
     let regions = ClaimRegions(claim, coverage: coverage)
     group = newEnd.flatMap { regions.group(of: $0, for: flow, supposed) }
+    tenantKey = if case .namespacesIsolated(let key, _) = claim { key } else { nil }
     homes = Homes(counterexample, of: claim, cluster, coverage: coverage)
     looseness = Looseness.all(in: evidence, hypothesis, newEnd, supposed.snapshot, claim)
   }
