@@ -94,7 +94,6 @@ struct LabelProfile: Hashable {
   var name: Symbol?
   var labels = Labels()
   var cost = 0
-
 }
 
 extension LabelChoice {

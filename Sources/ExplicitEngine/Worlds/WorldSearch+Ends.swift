@@ -11,7 +11,9 @@ extension WorldSearch {
       return space.addresses(pair.outsideBlocks)
         .map { SupposedEnd(place: .outside, end: .address($0)) }
     }
-    let holding = (pair.conditions[role] ?? [])
+    // A pod of a template may be on both sides, and is then labelled once.
+    let isBoth = newcomers == .none && pair.source.place == pair.destination.place
+    let holding = (isBoth ? Role.allCases : [role]).flatMap { pair.conditions[$0] ?? [] }
       .filter { space.holds($0.namespaces, at: namespace) }
     let conditions = Set(holding.map(\.pods)).subtracting([0])
     var ends: [SupposedEnd] = []

@@ -9,14 +9,11 @@ extension WorldSearch {
     _ pair: PlacePair, _ sources: [SupposedEnd], _ destinations: [SupposedEnd], cost: Int
   ) throws(Interruption) {
     defer { restore(sources + destinations) }
-    for source in sources where cost + source.choice.cost <= limit {
+    for source in sources where isAffordable(cost + source.choice.cost) {
       apply(source)
       for destination in destinations {
         let total = cost + source.choice.cost + destination.choice.cost
-        guard total <= limit else {
-          if total > bound { isCut = true }
-          continue
-        }
+        guard isAffordable(total) else { continue }
         // What supposes nothing is a flow of the manifests.
         if newcomers == .none, total == 0 { continue }
         guard let other = distinct(source, destination) else { continue }
@@ -24,6 +21,12 @@ extension WorldSearch {
         try consider(pair, source, other, cost: total)
       }
     }
+  }
+
+  /// Whether a flow may suppose so much; notes where only the bound forbids it.
+  func isAffordable(_ cost: Int) -> Bool {
+    if cost > bound { isCut = true }
+    return cost <= limit
   }
 
   /// The destination as another pod than the source; nil where there is none.

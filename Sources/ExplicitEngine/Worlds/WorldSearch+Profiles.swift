@@ -69,10 +69,7 @@ extension WorldSearch {
   private func search(
     _ pair: PlacePair, _ profiles: [LabelProfile?], cost: Int
   ) throws(Interruption) {
-    guard cost <= limit else {
-      if cost > bound { isCut = true }
-      return
-    }
+    guard isAffordable(cost) else { return }
     for role in Role.allCases {
       if let profile = profiles[role.rawValue], let namespace = pair[role].place.namespace {
         space.supposition.set(profile, of: namespace)

@@ -10,10 +10,7 @@ extension WorldSearch {
   ) throws(Interruption) {
     guard let addresses = addresses(pair, source, destination, family) else { return }
     for size in 0...pair.portNames.count {
-      guard cost + size <= limit else {
-        if cost + size > bound { isCut = true }
-        break
-      }
+      guard isAffordable(cost + size) else { break }
       for names in try subsets(pair.portNames, size) {
         var end = destination
         end.portNames = names
@@ -98,10 +95,7 @@ extension WorldSearch {
     guard let first = sets.first else { return }
     let ports = sets.dropFirst().reduce(first) { $0.intersection($1) }
     guard let lowest = ports.first else { return }
-    if flow.cost > bound {
-      isCut = true
-      return
-    }
+    guard isAffordable(flow.cost) else { return }
     let namespaces = Set([flow.source.place, flow.destination.place].compactMap(\.namespace))
     let rank = Finding.Rank(
       cost: flow.cost, newNamespaces: namespaces.count(where: space.supposition.isNew),

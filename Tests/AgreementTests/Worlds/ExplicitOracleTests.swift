@@ -6,7 +6,7 @@ import Testing
 
 /// The explicit engine against everything that may exist.
 @Suite struct ExplicitOracleTests {
-  @Test(arguments: 0..<120 as Range<UInt64>)
+  @Test(arguments: 0..<150 as Range<UInt64>)
   func theExplicitEngineFindsWhatTheOracleFinds(seed: UInt64) {
     var random = SplitMix64(seed: 81_000 + seed)
     let world: World = seed % 10 == 0 ? .openBoth : seed % 2 == 0 ? .openCluster : .open
