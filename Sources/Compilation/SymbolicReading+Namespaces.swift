@@ -102,8 +102,7 @@ extension SymbolicReading {
   /// The label of a namespace as the API server keeps it: the name label is its own (C-28).
   func namespaceLabel(_ key: Symbol, of index: Int) -> Symbol? {
     let namespace = snapshot.namespaces[index]
-    let isName = key == snapshot.symbols.symbol(for: "kubernetes.io/metadata.name")
-    return isName ? namespace.name : namespace.labels[key]
+    return key == nameKey ? namespace.name : namespace.labels[key]
   }
 
   private func isSatisfied(_ selector: LabelSelector, by label: (Symbol) -> Symbol?) -> Bool {

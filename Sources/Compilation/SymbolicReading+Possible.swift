@@ -52,8 +52,7 @@ extension SymbolicReading {
   }
 
   private func areNamespaceLabels(_ labels: [HypotheticalLabel]) -> Bool {
-    let name = snapshot.symbols.symbol(for: "kubernetes.io/metadata.name")
-    return haveDistinctKeys(labels) && !labels.contains { $0.key == name }
+    haveDistinctKeys(labels) && !labels.contains { $0.key == nameKey }
   }
 
   private func haveDistinctKeys(_ labels: [HypotheticalLabel]) -> Bool {

@@ -25,6 +25,14 @@ extension SymbolicReading {
     ])
   }
 
+  /// Which ends are new in an assignment.
+  public func newEnds(in values: [Int32]) -> NewEnds {
+    let (isSource, isDestination) = (source.isNew, destination.isNew)
+    return NewEnds(
+      source: isSource.map { values[Int($0.index)] == 1 } ?? false,
+      destination: isDestination.map { values[Int($0.index)] == 1 } ?? false)
+  }
+
   /// Whether `world` has the flow.
   public func isIn(_ world: World) -> Formula {
     switch world {

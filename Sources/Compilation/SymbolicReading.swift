@@ -28,6 +28,8 @@ public final class SymbolicReading {
   /// Every flow that exists: the flows of the run are the assignments that satisfy it.
   public private(set) lazy var flows = compileFlows()
   lazy var admitted = compileAdmitted()
+  /// The label that the API server keeps on every namespace, if something of the input speaks of it.
+  private(set) lazy var nameKey = snapshot.symbols.symbol(for: "kubernetes.io/metadata.name")
   private(set) lazy var policiesByNamespace = compilePoliciesByNamespace()
   private(set) lazy var covered = compileCovered()
   private(set) lazy var exposed = compileExposed()

@@ -14,27 +14,30 @@ struct Shrinking {
   /// What the session knows, and what is asked.
   private let existing: Formula
   private let condition: Formula
-  /// What of the question the session does not know.
-  private let asserted: Formula
+  /// What of the question the session does not know, case by case.
+  private let cases: [Formula]
   private(set) var values: [Int32]
   private var valuation: Valuation
 
   /// - Parameters:
+  ///   - values: What is to be made smaller.
   ///   - suppositions: What can be left out.
   ///   - existing: What every assignment has to satisfy.
   ///   - condition: What the assignment is to satisfy besides.
-  ///   - asserted: Of the latter, what is not asserted in the session.
+  ///   - cases: Of the latter, what is not asserted in the session. About one case at a time the solver is asked,
+  ///     about all at once it would be slow.
   init(
-    _ reading: SymbolicReading, _ session: SolverSession, _ suppositions: [Supposition],
-    _ existing: Formula, _ condition: Formula, asserting asserted: Formula
+    _ reading: SymbolicReading, _ session: SolverSession, _ values: [Int32],
+    _ suppositions: [Supposition], existing: Formula, condition: Formula,
+    asserting cases: [Formula]
   ) {
     self.reading = reading
     self.session = session
+    self.values = values
     self.suppositions = suppositions
     self.existing = existing
     self.condition = condition
-    self.asserted = asserted
-    values = session.values()
+    self.cases = cases
     valuation = Valuation(of: values, in: reading.formulas)
   }
 
@@ -74,8 +77,11 @@ struct Shrinking {
   /// Asks for another assignment that supposes at most `kept`, and takes it.
   private mutating func improve(supposing kept: [Int], _ preference: Formula) -> Bool {
     let others = suppositions.indices.filter { !kept.contains($0) }.map { suppositions[$0] }
+    // What was left out may have led to another case than the model's.
+    valuation.assign(values)
+    let current = cases.first { valuation.satisfies($0) } ?? .always
     let formula = reading.formulas.all([
-      asserted, reading.supposesNone(of: others), preference,
+      current, reading.supposesNone(of: others), preference,
     ])
     return session.assuming(formula) {
       guard session.check() == .sat else { return false }
@@ -85,12 +91,11 @@ struct Shrinking {
   }
 
   /// Takes a namespace of the manifests instead of a new one, where nothing more is supposed for it.
-  mutating func preferGivenNamespaces() {
+  mutating func preferGivenNamespaces(_ ends: NewEnds) {
     let preferences = [
-      Formula.not(reading.hasNewNamespace), .not(reading.hasNewSourceNamespace),
-      .not(reading.hasNewDestinationNamespace),
-    ]
-    for preference in preferences {
+      reading.hasNewNamespace, reading.hasNewSourceNamespace, reading.hasNewDestinationNamespace,
+    ].map(Formula.not)
+    for preference in preferences.prefix(ends == .both ? 3 : 1) {
       valuation.assign(values)
       if valuation.satisfies(preference) { continue }
       if improve(supposing: supposed, preference) { drop(supposed) }

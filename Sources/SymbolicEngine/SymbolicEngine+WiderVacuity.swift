@@ -98,10 +98,10 @@ extension SymbolicEngine {
       case .sat: break
       }
       var shrinking = Shrinking(
-        wider, session, wider.suppositions(ofDestination: isNew), wider.openEnds, condition,
-        asserting: .always)
+        wider, session, session.values(), wider.suppositions(ofDestination: isNew),
+        existing: wider.openEnds, condition: condition, asserting: [.always])
       shrinking.shrink()
-      shrinking.preferGivenNamespaces()
+      shrinking.preferGivenNamespaces(isNew ? .destination : .none)
       guard let (pod, hypothesis) = shrinking.destination() else {
         preconditionFailure("a model of Z3 does not decode to a pod that satisfies its formula")
       }

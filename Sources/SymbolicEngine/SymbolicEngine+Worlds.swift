@@ -2,7 +2,6 @@ import ClusterModel
 import Compilation
 import Formula
 import Intents
-import Z3
 
 /// Answers for worlds in which pods and namespaces may exist that the manifests do not have.
 extension SymbolicEngine {
@@ -60,10 +59,9 @@ extension SymbolicEngine {
         if found.isEmpty { return .gaveUp(reason: reason) }
       case .found(let more):
         for (ends, counterexample) in more {
-          precondition(
-            accepts(
-              counterexample.flow, supposing: counterexample.hypothesis, asViolationOf: claim),
-            "a model of Z3 does not decode to a flow that satisfies its formula")
+          let isAccepted = accepts(
+            counterexample.flow, supposing: counterexample.hypothesis, asViolationOf: claim)
+          precondition(isAccepted, "a model of Z3 does not decode to a violation of its claim")
           found[ends] = counterexample
         }
         pending.removeAll { found[$0] != nil }
@@ -72,62 +70,5 @@ extension SymbolicEngine {
     }
     if found.isEmpty { unbroken[claim] = world }
     return .found(NewEnds.allCases.compactMap { found[$0] })
-  }
-}
-
-/// The search for the flows of wider worlds that violate a claim in one way.
-struct WorldSearch {
-  let reading: SymbolicReading
-  let violation: Violation
-  let division: CaseDivision?
-  /// Which of the reading's flows are asked about.
-  let isAsked: Formula
-
-  enum Result {
-    case found([NewEnds: Answer.Counterexample])
-    case gaveUp(reason: String)
-  }
-
-  /// A flow for each of `kinds`, as far as there is one, but no more than one where no end is new.
-  func run(_ session: SolverSession, _ kinds: [NewEnds]) -> Result {
-    if violation.formula.isNever { return .found([:]) }
-    let common = reading.formulas.all([division?.common ?? violation.formula, isAsked])
-    return session.assuming(common) {
-      // All is stated before the first question: what is asserted between checks costs each anew.
-      let cases: [Term?] = division.map { $0.cases.map(session.name) } ?? [nil]
-      let literals = kinds.map { session.name(reading.has($0)) }
-      var found: [NewEnds: Answer.Counterexample] = [:]
-      for (ends, literal) in zip(kinds, literals) {
-        search: for assumption in cases {
-          switch session.check(literal, assumption) {
-          case .unsat: continue
-          case .unknown(let reason): return .gaveUp(reason: reason)
-          case .sat:
-            found[ends] = smallest(session, ends)
-            break search
-          }
-        }
-        if ends == .none && found[ends] != nil { return .found(found) }
-      }
-      return .found(found)
-    }
-  }
-
-  private func smallest(_ session: SolverSession, _ ends: NewEnds) -> Answer.Counterexample {
-    let isSpoken = reading.formulas.all([reading.has(ends), isAsked])
-    let condition = reading.formulas.all([violation.formula, isSpoken])
-    var shrinking = Shrinking(
-      reading, session, reading.suppositions(ends), reading.flows, condition,
-      // A case may be left for another one that supposes less.
-      asserting: division == nil ? isSpoken : condition)
-    shrinking.shrink()
-    shrinking.preferGivenNamespaces()
-    shrinking.preferInternet()
-    shrinking.lowerPort()
-    let openAddresses = shrinking.openAddresses(ends)
-    guard let (flow, hypothesis) = shrinking.counterexample(openAddresses) else {
-      preconditionFailure("a model of Z3 does not decode to a flow that satisfies its formula")
-    }
-    return Answer.Counterexample(flow: flow, hypothesis: hypothesis)
   }
 }

@@ -85,7 +85,8 @@ struct OracleAddresses {
       let last = index + 1 < starts.count ? starts[index + 1] - 1 : family.last
       let kind = blocks.map { $0.contains(start) }
       if !known.contains(start), given.isEmpty || given.contains(where: { $0.contains(start) }) {
-        let addresses = (start...last).prefix(2).map { IPAddress(family: family, bits: $0) }
+        let addresses = (start < last ? [start, start + 1] : [start])
+          .map { IPAddress(family: family, bits: $0) }
         if let index = kindsInside[kind] {
           inside[index] = Array((inside[index] + addresses).prefix(2))
         } else {
