@@ -57,8 +57,8 @@ struct RunInput {
       let name = snapshot.symbols[symbol]
       return Diagnostic(
         .error, at: file.baselinePlace, path: "assume.newNamespaces.policiesOf",
-        "no manifest speaks of a namespace `\(name)`, whose policies new namespaces are to begin with",
-        suggestion: "name one of \(names.sorted().prefix(5).joined(separator: ", "))")
+        "no manifest speaks of a namespace `\(name)`, whose policies new namespaces are to begin with; "
+          + "expected one of \(names.sorted().prefix(5).joined(separator: ", "))")
     }
   }
 
