@@ -57,7 +57,8 @@ extension Wording {
     if known + 1 < found.snapshot.namespaces.count || supposed.name.isMentioned {
       words += " " + text(found.snapshot[id].name)
     }
-    let labels = found.snapshot[id].labels.pairs.map { label($0) }.sorted()
+    var labels = found.snapshot[id].labels.pairs.map { label($0) }.sorted()
+    if let key = found.tenantKey, tenant(id, key, found) == nil { labels.append("no \(text(key))") }
     return labels.isEmpty ? words : words + " (\(labels.joined(separator: ", ")))"
   }
 
