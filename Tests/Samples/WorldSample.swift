@@ -7,6 +7,13 @@ public struct WorldSample {
   public var assumptions: Assumptions
   public var claims: [Claim]
   public var world: World
+
+  public init(sample: Sample, assumptions: Assumptions, claims: [Claim], world: World) {
+    self.sample = sample
+    self.assumptions = assumptions
+    self.claims = claims
+    self.world = world
+  }
 }
 
 /// How much a random world has to speak of: what a search looks through grows fast with it.
@@ -28,16 +35,27 @@ struct WorldGrammar {
     podKeys: ["app"], namespaceKeys: ["team"], values: ["a"], namespaces: 1...2, pods: 1...3,
     policies: 1...3, claims: 2, cornerChance: 12)
 
+  /// Two keys of pods, so that a pod may have to suppose more.
+  static let slim = WorldGrammar(
+    podKeys: ["app", "role"], namespaceKeys: ["team"], values: ["a"], namespaces: 1...2,
+    pods: 1...2, policies: 1...2, claims: 2, cornerChance: 12)
+
   /// Two keys and two values each.
   static let small = WorldGrammar(
     podKeys: ["app", "role"], namespaceKeys: ["team", "env"], values: ["a", "b"],
-    namespaces: 1...3, pods: 1...5, policies: 1...4, claims: 3, cornerChance: 25, isIPv4: false)
+    namespaces: 1...3, pods: 1...5, policies: 1...4, claims: 2, cornerChance: 25, isIPv4: false)
 }
 
 extension WorldSample {
   /// Policies that leave gaps for pods to come: rules by label, namespace, name, address and named port.
   public static func tiny(in world: World, using random: inout SplitMix64) -> WorldSample {
     var maker = WorldMaker(grammar: .tiny, random: random)
+    defer { random = maker.random }
+    return maker.make(in: world)
+  }
+
+  public static func slim(in world: World, using random: inout SplitMix64) -> WorldSample {
+    var maker = WorldMaker(grammar: .slim, random: random)
     defer { random = maker.random }
     return maker.make(in: world)
   }

@@ -6,7 +6,7 @@ import Testing
 
 /// The oracle puts every new pod into one snapshot and decides all ports at once; here each pod is alone, and each flow.
 @Suite struct OracleByFlowTests {
-  @Test(arguments: 0..<40 as Range<UInt64>)
+  @Test(arguments: 0..<24 as Range<UInt64>)
   func onePodAtATimeGivesTheSame(seed: UInt64) {
     var random = SplitMix64(seed: 53_000 + seed)
     let world: World = seed % 4 == 0 ? .openCluster : .open
