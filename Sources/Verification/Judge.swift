@@ -22,7 +22,13 @@ struct Judge {
       return outcome
     }
     // What breaks it today breaks it in every world, and is the plainer thing to show.
-    if world != .deployed, isDecided(claim, in: .deployed, \.isRefuted, &outcome) { return outcome }
+    if world != .deployed {
+      var today = outcome
+      if isDecided(claim, in: .deployed, \.isRefuted, &today) || today.verdict == .disagreement {
+        apply(intent.waiver, to: &today)
+        return today
+      }
+    }
     guard isDecided(claim, in: world, { _ in true }, &outcome) else { return outcome }
     if outcome.verdict == .proved, let prohibition = claim.prohibition, world < .openCluster {
       widen(prohibition, from: world, &outcome)
@@ -74,8 +80,7 @@ struct Judge {
       if world == .deployed {
         fillRefutation(&outcome, with: answer)
       } else {
-        outcome.missingPort = answer.missingPort
-        outcome.breaks = breaks(answer, of: outcome.intent.claim, in: world)
+        show(answer, of: outcome.intent.claim, in: world, &outcome)
       }
     }
   }
@@ -130,30 +135,36 @@ struct Judge {
     case .agreed(let answer, let deciders):
       if answer.outcome == .violated {
         outcome.verdict = .holdsToday
-        outcome.breaks = breaks(
-          answer, of: prohibition, in: .openCluster, butNot: world)
-        if outcome.breaks.isEmpty { outcome.markUnconfirmed() }
+        show(answer, of: prohibition, in: .openCluster, butNot: world, &outcome)
       } else if let weaker = outcome.deciders {
         outcome.deciders = weaker.together(with: deciders)
       }
     }
   }
 
-  /// The breaks of the narrowest world that has one; empty where a replay fails.
-  private func breaks(
-    _ answer: Answer, of claim: Claim, in world: World, butNot known: World = .deployed
-  ) -> [Break] {
+  /// Shows the breaks of the narrowest world that has one.
+  private func show(
+    _ answer: Answer, of claim: Claim, in world: World, butNot known: World = .deployed,
+    _ outcome: inout Outcome
+  ) {
     var (answer, narrowest) = (answer, world)
-    for narrower in World.allCases where narrower > known && narrower < world {
-      guard case .agreed(let found, _) = comparison.result(of: claim, in: narrower),
-        found.outcome == .violated
-      else { continue }
-      (answer, narrowest) = (found, narrower)
-      break
+    search: for narrower in World.allCases where narrower > known && narrower < world {
+      switch comparison.result(of: claim, in: narrower) {
+      case .agreed(let found, _) where found.outcome == .violated:
+        (answer, narrowest) = (found, narrower)
+        break search
+      case .agreed, .inconclusive: continue
+      case .disagreement(let reason):
+        outcome.verdict = .disagreement
+        outcome.reason = "in world \(narrower.rawValue): \(reason)"
+        return
+      }
     }
-    return answer.counterexamples.compactMap {
+    outcome.missingPort = answer.missingPort
+    outcome.breaks = answer.counterexamples.compactMap {
       Break($0, of: claim, in: narrowest, cluster, coverage: comparison.coverage)
     }
+    if outcome.breaks.isEmpty, answer.missingPort == nil { outcome.markUnconfirmed() }
   }
 
   private func apply(_ waiver: Waiver?, to outcome: inout Outcome) {

@@ -45,9 +45,11 @@ import Testing
   private let shop = Shop()
 
   private func verdict(
-    _ claim: Claim, in world: World = .deployed, accepts: Bool? = nil, lie: @escaping (Answer) -> Answer
+    _ claim: Claim, askedIn asked: World = .deployed, in world: World = .deployed,
+    accepts: Bool? = nil, lie: @escaping (Answer) -> Answer
   ) -> Verdict {
-    let intent = Intent(sentence: "test", claim: claim, place: shop.run.place)
+    let intent = Intent(
+      sentence: "test", claim: claim, world: asked, place: shop.run.place)
     let verifier = Verifier(
       shop.run.sample.snapshot, [shop.run.file([intent])], shop.run.options
     ) { snapshot, assumptions, claims, coverage, limits in
@@ -89,6 +91,19 @@ import Testing
         hypothesis: Hypothesis(pods: [HypotheticalPod(namespace: namespace)]))
     }
     #expect(result == .disagreement)
+  }
+
+  @Test func aLieAboutANarrowerWorldIsADisagreement() {
+    // What is deployed is looked at first, and the world between is where the narrowest break is looked for.
+    let deployed = verdict(holding, askedIn: .openCluster) { _ in Answer(.violated) }
+    #expect(deployed == .disagreement)
+    // Nobody is in it yet, and nothing protects who comes.
+    let between = Claim.cannotReach(
+      from: [Group(name: "anyone", term: .anyone)], to: [shop.target(shop.nobody)])
+    let truth = verdict(between, askedIn: .openCluster) { $0 }
+    let lie = verdict(between, askedIn: .openCluster, in: .open) { _ in Answer(.holds) }
+    #expect(truth == .refuted)
+    #expect(lie == .disagreement)
   }
 
   @Test func aCounterexampleThatDoesNotReplayIsADisagreement() {
