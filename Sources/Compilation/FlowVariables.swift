@@ -40,13 +40,20 @@ public struct FlowVariables {
   let source: EndVariables
   let destination: EndVariables
 
-  init(_ schema: EndSchema, _ universe: Universe, in formulas: FormulaStore) {
-    family = formulas.declare("family", size: max(universe.families.count, 1))
-    `protocol` = formulas.declare("protocol", size: TransportProtocol.allCases.count)
-    port = formulas.declare("port", size: 1 << 16)
-    oneNode = formulas.declare("oneNode", size: universe.hasSharedNode ? 2 : 1)
-    source = EndVariables("source", width: schema.sourceWidth, schema, in: formulas)
+  /// - Parameters:
+  ///   - name: Goes in front of the names of variables.
+  ///   - flow: Whose family, protocol and port are these variables' too; nil where there is no other.
+  init(
+    _ schema: EndSchema, _ universe: Universe, in formulas: FormulaStore, named name: String = "",
+    sharing flow: FlowVariables? = nil
+  ) {
+    family = flow?.family ?? formulas.declare("family", size: max(universe.families.count, 1))
+    `protocol` =
+      flow?.protocol ?? formulas.declare("protocol", size: TransportProtocol.allCases.count)
+    port = flow?.port ?? formulas.declare("port", size: 1 << 16)
+    oneNode = formulas.declare(name + "oneNode", size: universe.hasSharedNode ? 2 : 1)
+    source = EndVariables(name + "source", width: schema.sourceWidth, schema, in: formulas)
     destination = EndVariables(
-      "destination", width: schema.columns.count, schema, in: formulas)
+      name + "destination", width: schema.columns.count, schema, in: formulas)
   }
 }

@@ -27,7 +27,7 @@ extension SymbolicReading {
   }
 
   /// The end is one of the manifests or, in wider worlds, a pod that they do not have.
-  private func isEnd(_ end: EndVariables, _ classes: PodClasses) -> Formula {
+  func isEnd(_ end: EndVariables, _ classes: PodClasses) -> Formula {
     let isDeployed = isDeployed(end, classes)
     guard let wider = schema.wider else { return isDeployed }
     let isNew = isNew(end)
@@ -47,7 +47,7 @@ extension SymbolicReading {
   }
 
   /// An address that no pod has and that lies in no cluster range; every other column is 0.
-  private func isAddress(_ end: EndVariables) -> Formula {
+  func isAddress(_ end: EndVariables) -> Formula {
     let others = end.columns.indices.filter { !schema.addresses.contains($0) }
     let families = universe.families.indices.map { index in
       let space = addressSpaces[index]
@@ -71,7 +71,7 @@ extension SymbolicReading {
   }
 
   /// Whether `end` has the codes of `row` in these columns; an open one is no condition.
-  private func has(_ end: EndVariables, _ columns: [Int], of row: [Int32]) -> Formula {
+  func has(_ end: EndVariables, _ columns: [Int], of row: [Int32]) -> Formula {
     formulas.all(
       columns.filter { row[$0] != EndSchema.open }.map {
         formulas.equal(end.columns[$0], Int(row[$0]))

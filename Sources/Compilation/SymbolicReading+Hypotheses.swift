@@ -74,7 +74,7 @@ extension SymbolicReading {
     valuation[end.address(family)] - EndSchema.firstAtom
   }
 
-  private func externalAddress(
+  func externalAddress(
     of end: EndVariables, _ family: Int, _ valuation: Valuation
   ) -> UInt128? {
     let addresses = addressSpaces[family].firstExternal
@@ -82,7 +82,7 @@ extension SymbolicReading {
     return addresses.indices.contains(atom) ? addresses[atom] : nil
   }
 
-  private func freeAddress(
+  func freeAddress(
     of end: EndVariables, _ family: Int, _ valuation: Valuation, besides taken: UInt128?
   ) -> UInt128? {
     addressSpaces[family].freeForPods[atom(of: end, family, valuation)].first { $0 != taken }

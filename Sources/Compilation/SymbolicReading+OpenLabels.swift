@@ -47,7 +47,8 @@ extension SymbolicReading {
     let isOnePod = formulas.all([
       .not(formulas.equal(source.columns[wider.individual], 0)), isSame(wider.individual),
     ])
-    let unknownKeys = Set(wider.individuals.flatMap { vocabulary.unknownKeys(of: snapshot[$0]) })
+    let unknownKeys = Set(
+      wider.individuals.flatMap { vocabulary.unknownKeys(of: schema.snapshot[$0]) })
     let freshOnes = wider.words.keys.indices.filter { wider.words.freshCount(ofKey: $0) > 1 }.map {
       introducesFreshInOrder(wider.namespaceLabels.lowerBound + $0)
     }

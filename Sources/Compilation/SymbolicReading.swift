@@ -11,7 +11,7 @@ public import Intents
 /// A reading is of world `deployed`, or of the wider ones: these share one encoding, in which a world is a condition
 /// (`isIn(_:)`), and which world `deployed` does not pay for (ADR 008).
 public final class SymbolicReading {
-  public let formulas = FormulaStore()
+  public let formulas: FormulaStore
   public let variables: FlowVariables
 
   let snapshot: Snapshot
@@ -49,6 +49,7 @@ public final class SymbolicReading {
     self.snapshot = snapshot
     self.assumptions = assumptions
     self.coverage = coverage
+    formulas = FormulaStore()
     let universe = Universe(snapshot, assumptions)
     let vocabulary = Vocabulary(snapshot, assumptions, claims: claims + coverage)
     let spaces = zip(universe.families, universe.podAddresses).map { family, addresses in
@@ -66,6 +67,49 @@ public final class SymbolicReading {
     sources = PodClasses(universe.pods, rows: rows, width: schema.sourceWidth)
     destinations = PodClasses(universe.pods, rows: rows, width: schema.columns.count)
     variables = FlowVariables(schema, universe, in: formulas)
+  }
+
+  /// One of several readings that speak of one flow, with codes that mean the same in each.
+  ///
+  /// - Parameters:
+  ///   - frame: Has the words of all of them, and all their pods.
+  ///   - offset: Where the pods of `snapshot` begin in `frame`.
+  ///   - flow: Whose family, protocol and port are the flow's.
+  init(
+    _ snapshot: Snapshot, from offset: Int, in frame: Snapshot, assumptions: Assumptions,
+    coverage: [Claim], isWider: Bool, _ formulas: FormulaStore, named name: String,
+    sharing flow: FlowVariables?
+  ) {
+    self.snapshot = snapshot
+    self.assumptions = assumptions
+    self.coverage = coverage
+    self.formulas = formulas
+    let whole = Universe(frame, assumptions)
+    let vocabulary = Vocabulary(frame, assumptions, claims: coverage)
+    let spaces = zip(whole.families, whole.podAddresses).map { family, addresses in
+      AddressSpace(
+        family, cidrs: vocabulary.cidrs, clusterCIDRs: assumptions.clusterCIDRs,
+        podAddresses: addresses)
+    }
+    let words = isWider ? NamespaceVocabulary(frame, claims: coverage) : nil
+    let schema = EndSchema(frame, whole, vocabulary, spaces, assumptions, wider: words)
+    let universe = Universe(snapshot, assumptions)
+    let rows = universe.pods.map { id in
+      var row = schema.row(of: PodID(rawValue: id.rawValue + Int32(offset)))
+      // Whether a namespace is declared is each reading's own.
+      let isOpen = !snapshot[snapshot[id].namespace].isDeclared
+      for column in schema.wider?.namespaceLabels ?? 0..<0 {
+        row[column] = isOpen ? EndSchema.open : 0
+      }
+      return row
+    }
+    self.universe = universe
+    self.vocabulary = vocabulary
+    addressSpaces = spaces
+    self.schema = schema
+    sources = PodClasses(universe.pods, rows: rows, width: schema.sourceWidth)
+    destinations = PodClasses(universe.pods, rows: rows, width: schema.columns.count)
+    variables = FlowVariables(schema, universe, in: formulas, named: name, sharing: flow)
   }
 
   /// The reading of the same in the wider worlds.
