@@ -1,5 +1,23 @@
 /// Longer passages of the help.
 enum HelpTexts {
+  static let diff = """
+    Shows which flows may exist that could not before, and which may no more, with the rule that decides. Every object \
+    of either side counts: one that only one side has is absent on the other.
+
+    A gate before a merge, without any intent file: \
+    netproof diff --base origin/main k8s/ --world open --fail-on added
+
+    With --world open a pod that nobody has deployed counts too, whatever its labels; with open-cluster also one in a \
+    new namespace. It is the same on both sides.
+
+    Additions that are accepted are sentences in a file of --allow, as in: WEB may reach API:3000. A sentence with \
+    waiver: {until: 2027-03-01, reason: ...} counts until that day.
+
+    Exit status: 0 all in order, also where the sides differ and nothing was asked; 1 --fail-on is met or --relation \
+    refuted; 2 wrong input or usage; 3 undecided, or an object that is not modelled could matter; 4 the engines \
+    disagree.
+    """
+
   static let verify = """
     Decides each sentence for every flow of the cluster, by Z3 and by enumeration, and compares. A refutation \
     shows flows that break the sentence, and the rules that decide them.

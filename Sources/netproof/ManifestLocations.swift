@@ -82,6 +82,9 @@ enum UsageError: Error {
   case severalAssumptions(String, String)
   /// What is wrong with the term of an option.
   case term(option: String, String, suggestion: String?)
+  /// `diff` without two sides.
+  case notTwoSides([String])
+  case git(GitError)
   case unexplained(Explainer.Failure, from: EndpointSelection, to: EndpointSelection)
   case sharedFolder(String, sentences: [String])
 
@@ -108,6 +111,13 @@ enum UsageError: Error {
       return "`\(first)` and `\(second)` assume different things: name one with --intents"
     case .term(let option, let message, let suggestion):
       return "\(option): \(message)" + (suggestion.map { ": \($0)" } ?? "")
+    case .notTwoSides(let paths):
+      return paths.count == 1
+        ? "`\(paths[0])` is one side: name OLD and NEW, or add --base REVISION"
+        : paths.isEmpty
+          ? "nothing to compare: name OLD and NEW, or --base REVISION and the manifests"
+          : "\(paths.count) sides: name one OLD and one NEW, each a file or a folder"
+    case .git(let error): return error.message
     case .unexplained(.noFlow, let from, let to):
       return "there is no flow from `\(from.text)` to `\(to.text)`: one end at least is a pod, the "
         + "ends are two, and they have an address family in common"

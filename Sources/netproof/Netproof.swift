@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The command line: `netproof verify`, `netproof explain` and `netproof intents explain`.
+/// The command line: `netproof verify`, `netproof explain`, `netproof diff` and `netproof intents explain`.
 @main
 struct Netproof: ParsableCommand {
   static let version = "0.1.0"
@@ -16,7 +16,9 @@ struct Netproof: ParsableCommand {
       inconclusive, 4 the engines disagree.
       """,
     version: version,
-    subcommands: [VerifyCommand.self, ExplainFlowsCommand.self, IntentsCommand.self])
+    subcommands: [
+      VerifyCommand.self, ExplainFlowsCommand.self, DiffCommand.self, IntentsCommand.self,
+    ])
 
   /// Replaces ArgumentParser's: wrong usage ends with 2 like any other wrong input, not with its own 64.
   static func main() {

@@ -1,0 +1,125 @@
+import Analysis
+public import ArgumentParser
+public import Intents
+
+struct DiffCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff", abstract: "Compares what two sets of manifests allow.",
+    usage: """
+      netproof diff <old> <new> [<options>]
+      netproof diff --base <revision> <manifests> ... [<options>]
+      """, discussion: HelpTexts.diff)
+
+  @OptionGroup(title: "Input") var input: DiffInputOptions
+  @OptionGroup(title: "Decision") var decision: DiffDecisionOptions
+  @OptionGroup(title: "Output") var output: DiffOutputOptions
+}
+
+struct DiffInputOptions: ParsableArguments {
+  @Argument(help: "OLD and NEW, each a file or a folder; with --base the manifests of both.")
+  var manifests: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The old side is the same files and folders at this git revision.", valueName: "revision"))
+  var base: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "An intent file whose assumptions count. May be repeated.", valueName: "file"))
+  var intents: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "An intent file: additions that its sentences cover are accepted. May be repeated.",
+      valueName: "file"))
+  var allow: [String] = []
+
+  @Option(help: ArgumentHelp("The namespace of objects that name none.", valueName: "name"))
+  var namespace = "default"
+
+  @Option(
+    name: .customLong("assume-absent"),
+    help: ArgumentHelp(
+      "Decide as if there were no objects of this kind. May be repeated.",
+      valueName: "kind[.group]"))
+  var absentKinds: [String] = []
+}
+
+/// The relation of the new side to the old one that a run asks for.
+enum DiffRelation: String, ExpressibleByArgument, CaseIterable {
+  case equivalent, contained
+
+  var question: DifferenceQuestion { self == .equivalent ? .equivalent : .contained }
+}
+
+/// The differences that make a run fail.
+enum DiffFailure: String, ExpressibleByArgument, CaseIterable {
+  case added, any
+
+  var question: DifferenceQuestion { self == .added ? .noAddition : .noChange }
+}
+
+struct DiffDecisionOptions: ParsableArguments {
+  @Option(help: "What may exist besides the manifests: deployed, open or open-cluster.")
+  var world = World.deployed
+
+  @Option(help: "Prove that NEW allows the same as OLD, or nothing that OLD does not.")
+  var relation: DiffRelation?
+
+  @Option(help: "Exit with 1 on access that is added and not accepted, or on any change of access.")
+  var failOn: DiffFailure?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Seconds that an engine may take for a question.", valueName: "seconds"))
+  var timeout: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "The day that decides whether an acceptance counts, like 2027-03-01 (default: today, in UTC).",
+      valueName: "date"))
+  var today: CalendarDay?
+
+  func validate() throws {
+    if world == .openBoth {
+      throw ValidationError(
+        "--world is deployed, open or open-cluster: new pods come one at a time.")
+    }
+    if let timeout, !(timeout > 0 && timeout.isFinite) {
+      throw ValidationError("--timeout is a number of seconds above 0.")
+    }
+  }
+
+  /// The gate first: it is what the exit status is for.
+  var questions: [DifferenceQuestion] {
+    [failOn?.question, relation?.question].compactMap(\.self)
+  }
+}
+
+struct DiffOutputOptions: ParsableArguments {
+  @Option(name: .customLong("output"), help: "The format of the report.")
+  var format = OutputOptions.Format.text
+
+  @Option(
+    name: .customLong("out"),
+    help: ArgumentHelp(
+      "Write the report to a file, as a whole or not at all; the summary goes to standard output.",
+      valueName: "file"))
+  var file: String?
+
+  @Flag(help: "Show no notes about the input.")
+  var quiet = false
+
+  @Flag(help: "Name every end, and workloads that come and go.")
+  var verbose = false
+
+  @Option(name: .customLong("color"), help: "Colours: auto is for a terminal only.")
+  var colour = OutputOptions.Colour.auto
+
+  func validate() throws {
+    if quiet, verbose { throw ValidationError("--quiet and --verbose contradict each other.") }
+  }
+}
+
+extension World: ExpressibleByArgument {}
