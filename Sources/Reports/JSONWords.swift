@@ -59,6 +59,7 @@ extension Note {
     case .ambiguousPort: "ambiguousPort"
     case .servicePort: "servicePort"
     case .noWitness: "noWitness"
+    case .unmentionedLabel: "unmentionedLabel"
     case .waiverRanOut: "waiverRanOut"
     case .waiverNotNeeded: "waiverNotNeeded"
     case .potential: "potential"

@@ -36,6 +36,9 @@ struct Judge {
     if outcome.verdict == .proved || outcome.verdict == .holdsToday {
       if claim.isExclusive, outcome.witness == nil { outcome.notes.append(.noWitness) }
     }
+    if !outcome.breaks.isEmpty {
+      outcome.notes += Notes(cluster: cluster, coverage: comparison.coverage).labelNotes(on: claim)
+    }
     apply(intent.waiver, to: &outcome)
     return outcome
   }

@@ -33,6 +33,8 @@ public enum Note: Hashable, Sendable {
   case servicePort(UInt16, service: Symbol, namespace: NamespaceID, pods: [UInt16])
   /// Nobody of S is certain to reach T: the exclusivity holds without a witness.
   case noWitness
+  /// What a wider world breaks speaks of a pod label with this key, and no policy does: policies cannot tell the group apart.
+  case unmentionedLabel(Symbol, Group)
   /// The waiver ended before today.
   case waiverRanOut(CalendarDay)
   /// The intent holds, so that the waiver is not needed any more.
