@@ -121,7 +121,8 @@ struct Probe {
         || "-_./=,:".utf8.contains(byte)
     }
     if plain, !text.isEmpty { return text }
-    return "'" + text.split(separator: "'", omittingEmptySubsequences: false)
+    return "'"
+      + text.split(separator: "'", omittingEmptySubsequences: false)
       .joined(separator: "'\\''") + "'"
   }
 }

@@ -66,7 +66,8 @@ extension Wording {
       case .notIsolated where isNew: continue
       default:
         let through = decision.basis == .rules ? "through " : ""
-        clause.text.replacePrefix("may be allowed: ", by: through.isEmpty ? "" : "perhaps " + through)
+        clause.text.replacePrefix(
+          "may be allowed: ", by: through.isEmpty ? "" : "perhaps " + through)
         clause.text.replacePrefix("allowed: ", by: through)
         clause.text.replacePrefix("denied: ", by: "")
       }
@@ -92,7 +93,8 @@ extension Wording {
       return "namespaceSelector {} admits every namespace"
         + (remedy.count == 1 ? "; \(remedy[0]) would not" : "")
     case .namespaceLabel(let key):
-      return "whoever makes a namespace can label it with \(text(key)); if that takes an administrator, "
+      return
+        "whoever makes a namespace can label it with \(text(key)); if that takes an administrator, "
         + "say so in assume.labels"
     case .podLabel(let key):
       return "whoever makes a pod can label it with \(text(key)); if that takes an administrator, "

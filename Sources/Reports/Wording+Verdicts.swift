@@ -26,7 +26,8 @@ extension Wording {
     case .noWitness:
       return "nobody is certain to get through, not even those that the sentence names"
     case .unmentionedLabel(let key, let group):
-      return "no policy asks pods for the label \(text(key)): to policies \(group.name.escapingControls) "
+      return
+        "no policy asks pods for the label \(text(key)): to policies \(group.name.escapingControls) "
         + "is like any other pod"
     case .waiverRanOut(let day): return "the waiver ran out on \(day)"
     case .waiverNotNeeded: return "the waiver is not needed any more"

@@ -62,7 +62,9 @@ import Testing
   private func folderName(_ intent: [String: Any]) -> String? {
     if let id = intent["id"] as? String { return id }
     guard let sentence = intent["sentence"] as? String else { return nil }
-    let words = sentence.lowercased().split { !"abcdefghijklmnopqrstuvwxyz0123456789_.".contains($0) }
+    let words = sentence.lowercased().split {
+      !"abcdefghijklmnopqrstuvwxyz0123456789_.".contains($0)
+    }
     return words.joined(separator: "-")
   }
 
