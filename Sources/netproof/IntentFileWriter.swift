@@ -84,6 +84,16 @@ struct IntentFileWriter {
     if assumed.clientAddress != .preserved {
       lines.append("clientAddress: \(assumed.clientAddress.rawValue)")
     }
+    let fixed = [
+      ("namespaceLabels", assumed.fixedNamespaceLabels), ("podLabels", assumed.fixedPodLabels),
+    ].filter { !$0.1.isEmpty }.map { field, keys in
+      let owners = keys.map { Self.quoted(symbols[$0]) + ": admin" }
+      return "\(field): {\(owners.joined(separator: ", "))}"
+    }
+    if !fixed.isEmpty { lines.append("labels: {\(fixed.joined(separator: ", "))}") }
+    if let namespace = assumed.newNamespacePolicies {
+      lines.append("newNamespaces: {policiesOf: \(Self.quoted(symbols[namespace]))}")
+    }
     return lines
   }
 
