@@ -17,6 +17,7 @@ struct NamespaceVocabulary {
   private var codes: [Labels.Pair: Int] = [:]
   private var nameCodes: [Symbol: Int] = [:]
   private var takenNames: Set<Symbol> = []
+  private let symbols: SymbolTable
   private var tenantKeys: Set<Symbol> = []
 
   static let absent = 0
@@ -26,6 +27,7 @@ struct NamespaceVocabulary {
   static let freshName = 0
 
   init(_ snapshot: Snapshot, claims: [Claim]) {
+    symbols = snapshot.symbols
     nameKey = snapshot.symbols.symbol(for: "kubernetes.io/metadata.name")
     takenNames = Set(snapshot.namespaces.map(\.name))
     for policy in snapshot.networkPolicies {
@@ -116,8 +118,15 @@ extension NamespaceVocabulary {
   }
 
   private mutating func mention(name: Symbol) {
-    guard !takenNames.contains(name), nameCodes[name] == nil else { return }
+    guard !takenNames.contains(name), nameCodes[name] == nil, isPossible(name) else { return }
     names.append(name)
     nameCodes[name] = names.count
+  }
+
+  /// Whether a namespace can be called so: a selector may ask for more, since label values are wider than DNS-1123 labels (V-11).
+  private func isPossible(_ name: Symbol) -> Bool {
+    let bytes = Array(symbols[name].utf8)
+    let isPlain = bytes.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+    return isPlain && (1...63).contains(bytes.count) && bytes.first != 45 && bytes.last != 45
   }
 }

@@ -37,7 +37,20 @@ public struct CounterexampleFiles {
     let words = (keepingCase ? text : text.lowercased()).split { character in
       !(character.isASCII && (character.isLetter || character.isNumber || "_.".contains(character)))
     }
-    return words.joined(separator: "-")
+    let name = words.joined(separator: "-")
+    // `.` and `..` are folders of their own, and a name has at most 255 bytes.
+    let plain = name.allSatisfy { $0 == "." } ? "intent" + name : name
+    return plain.utf8.count <= longest ? plain : "\(plain.prefix(longest))-\(checksum(plain))"
+  }
+
+  private static let longest = 100
+
+  /// FNV-1a: tells long sentences with one beginning apart, the same on every machine.
+  private static func checksum(_ text: String) -> String {
+    let hash = text.utf8.reduce(UInt64(14_695_981_039_346_656_037)) {
+      ($0 ^ UInt64($1)) &* 1_099_511_628_211
+    }
+    return String(hash, radix: 36)
   }
 }
 

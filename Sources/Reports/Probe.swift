@@ -29,9 +29,10 @@ struct Probe {
       #!/bin/sh
       \(title)
       # What netproof says: \(expectation).
-      # REFUSED means that it got through and nobody listened, TIMEOUT that it did not get through.
+      # Nothing printed, or REFUSED, means that it got through; TIMEOUT that it did not, or, but for TCP, that nobody answered.
       set -eu
       \(preparation)\(address)
+      [ -n "$address" ] || { echo "the destination has no such address, or is not there" >&2; exit 1; }
       \(attempt(flow))
       \(cleanup)
       """
@@ -42,9 +43,18 @@ struct Probe {
   }
 
   private var preparation: String {
-    guard needsManifest, let found else { return "" }
+    guard let found else { return "" }
     let first = snapshot.pods.count - found.hypothesis.pods.count
-    return "kubectl apply -f \"$(dirname \"$0\")/manifest.yaml\"\n"
+    let labels = found.hypothesis.namespaceLabels.keys.sorted().map { id in
+      let pairs = snapshot[id].labels.pairs.map { word(name($0.key) + "=" + name($0.value)) }
+      return "kubectl label namespace \(word(snapshot[id].name)) \(pairs.joined(separator: " "))"
+        + "  # it is there: this changes what it may do\n"
+    }.joined()
+    guard needsManifest else { return labels }
+    // The account of a new namespace takes a moment to be made.
+    let manifest = "\"$(dirname \"$0\")/manifest.yaml\""
+    return labels
+      + "kubectl apply -f \(manifest) || { sleep 5; kubectl apply -f \(manifest); }\n" + copies
       + snapshot.pods.suffix(from: first).map { pod in
         "kubectl wait -n \(word(snapshot[pod.namespace].name)) --for=condition=Ready "
           + "\(word("pod/" + name(pod.name))) --timeout=120s\n"
@@ -52,7 +62,27 @@ struct Probe {
   }
 
   private var cleanup: String {
-    needsManifest ? "# When done: kubectl delete -f manifest.yaml\n" : ""
+    let labels = found.map { found in
+      found.hypothesis.namespaceLabels.keys.sorted().map { id in
+        let keys = snapshot[id].labels.pairs.map { word(name($0.key) + "-") }
+        return "# When done: kubectl label namespace \(word(snapshot[id].name)) "
+          + keys.joined(separator: " ") + "\n"
+      }.joined()
+    }
+    return (labels ?? "") + (needsManifest ? "# When done: kubectl delete -f manifest.yaml\n" : "")
+  }
+
+  /// Gives new namespaces the policies that they begin with, where nothing in the cluster has done so.
+  private var copies: String {
+    guard let found else { return "" }
+    let first = snapshot.namespaces.count - found.hypothesis.namespaces.count
+    return found.hypothesis.namespaces.enumerated().compactMap { index, namespace in
+      guard let origin = namespace.policiesOf else { return nil }
+      let (from, to) = (name(snapshot[origin].name), name(snapshot.namespaces[first + index].name))
+      return "kubectl get networkpolicy -n \(word(from)) -o yaml "
+        + "| grep -vE '^ *(resourceVersion|uid|creationTimestamp):' "
+        + "| sed 's/^\\( *namespace:\\) \(from)$/\\1 \(to)/' | kubectl apply -f -\n"
+    }.joined()
   }
 
   /// Sets `address` to where the flow goes.
@@ -66,7 +96,9 @@ struct Probe {
   }
 
   private func path(_ id: PodID) -> String {
-    "{\(isNamed(id) ? "" : ".items[0]").status.podIPs[*].ip}"
+    // Of replicas the second one: the first is where the flow comes from.
+    let isOwn = evidence.flow.source == evidence.flow.destination
+    return "{\(isNamed(id) ? "" : isOwn ? ".items[1]" : ".items[0]").status.podIPs[*].ip}"
   }
 
   /// A dual-stack pod has an address of each family.
@@ -106,7 +138,9 @@ struct Probe {
   private func pod(_ id: PodID) -> String {
     let pod = snapshot[id]
     if isNamed(id) { return word("pod/" + name(pod.name)) }
-    let labels = pod.labels.pairs.map { name($0.key) + "=" + name($0.value) }.sorted()
+    // What a controller makes up is not to be looked for.
+    let known = pod.labels.pairs.filter { !pod.unknownLabels.contains($0.key) }
+    let labels = known.map { name($0.key) + "=" + name($0.value) }.sorted()
     return "pods --field-selector=status.phase=Running -l \(word(labels.joined(separator: ",")))"
   }
 

@@ -22,28 +22,25 @@ struct SupposedManifest {
 
   private var namespaces: [String] {
     let first = snapshot.namespaces.count - found.hypothesis.namespaces.count
-    let new = snapshot.namespaceIDs.filter { Int($0.rawValue) >= first }
-    return (found.hypothesis.namespaceLabels.keys.sorted() + new).map { id in
-      let copied = Int(id.rawValue) - first
-      var text = ""
-      if copied >= 0, let origin = found.hypothesis.namespaces[copied].policiesOf {
-        text += "# With copies of the policies of namespace \(name(snapshot[origin].name)).\n"
-      }
-      return text + """
-        apiVersion: v1
-        kind: Namespace
-        metadata:
-          name: \(name(snapshot[id].name).quoted)
-        \(labels(snapshot[id].labels))
-        """
+    // A namespace that is there already is the probe's to label: whoever deletes this file's objects must not delete it.
+    return snapshot.namespaceIDs.filter { Int($0.rawValue) >= first }.map { id in
+      """
+      apiVersion: v1
+      kind: Namespace
+      metadata:
+        name: \(name(snapshot[id].name).quoted)
+      \(labels(snapshot[id].labels))
+      """
     }
   }
 
   private var accounts: [String] {
-    newPods.compactMap { pod in
-      guard let account = pod.serviceAccount, name(account).hasPrefix("new-account") else {
-        return nil
-      }
+    let first = snapshot.namespaces.count - found.hypothesis.namespaces.count
+    return newPods.compactMap { pod in
+      // In a namespace that is there, an account that is mentioned is somebody's.
+      guard let account = pod.serviceAccount,
+        name(account).hasPrefix("new-account") || Int(pod.namespace.rawValue) >= first
+      else { return nil }
       return """
         apiVersion: v1
         kind: ServiceAccount

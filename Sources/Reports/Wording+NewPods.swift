@@ -10,7 +10,9 @@ extension Wording {
     let made = found.snapshot.pods[first + index]
     var words = [role(index, found), home(pod, found)]
     // `a new client in any namespace, ...`, but `a new pod in DB itself, in namespace shop, ...`.
-    if found.group == nil || index > 0 { words = [words.joined(separator: " ")] }
+    if !(found.group.map(isDeclared) ?? false) || index > 0 {
+      words = [words.joined(separator: " ")]
+    }
     let labels = made.labels.pairs.map { label($0) }.sorted()
     words.append(labels.isEmpty ? "without labels" : "labelled " + labels.joined(separator: ", "))
     if let account = made.serviceAccount { words.append("running as \(text(account))") }

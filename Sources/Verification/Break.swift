@@ -29,6 +29,8 @@ public struct Break: Sendable {
   public let snapshot: Snapshot
   /// Replayed in `snapshot`.
   public let evidence: Evidence
+  /// What would settle it, where it rests on *may*.
+  public let settlement: Settlement?
   /// Nil where no new pod is needed.
   public let newEnd: NewEnd?
   /// The group that the new pod is in, if the sentence names one on its side.
@@ -46,13 +48,21 @@ public struct Break: Sendable {
   ) {
     let (flow, hypothesis) = (counterexample.flow, counterexample.hypothesis)
     let supposed = cluster.supposing(hypothesis)
-    guard let violation = supposed.violation(of: claim, by: flow, coverage: coverage) else {
+    guard var violation = supposed.violation(of: claim, by: flow, coverage: coverage) else {
       return nil
+    }
+    // What any address would do is looked at with one.
+    var replay = Replay(cluster: supposed, coverage: coverage)
+    let addressed = cluster.supposing(hypothesis.withAddresses(for: flow, in: cluster))
+    if let definite = addressed.violation(of: claim, by: flow, coverage: coverage) {
+      violation = definite
+      replay = Replay(cluster: addressed, coverage: coverage)
     }
     self.world = world
     self.hypothesis = hypothesis
     snapshot = supposed.snapshot
-    evidence = Replay(cluster: supposed, coverage: coverage).evidence(flow, violation, of: claim)
+    evidence = replay.evidence(flow, violation, of: claim)
+    settlement = replay.settlement(evidence)
     newEnd = NewEnd(of: flow, in: cluster.snapshot)
     let regions = ClaimRegions(claim, coverage: coverage)
     group = newEnd.flatMap { regions.group(of: $0, for: flow, supposed) }

@@ -80,7 +80,9 @@ final class Comparison {
     if reason.hasPrefix(engine) { return reason }
     // Z3 has no words of its own for a limit of resource units.
     let isLimited = options.limits.rlimit != nil || options.limits.timeout != nil
-    let isSilent = reason.isEmpty || reason == "unknown" || reason.contains("no reason")
+    let isSilent =
+      reason.isEmpty || reason == "unknown" || reason.contains("no reason")
+      || reason.contains("canceled")
     return "\(engine) gave up: \(isLimited && isSilent ? "a limit was reached" : reason)"
   }
 

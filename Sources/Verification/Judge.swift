@@ -167,6 +167,7 @@ struct Judge {
     outcome.breaks = answer.counterexamples.compactMap {
       Break($0, of: claim, in: narrowest, cluster, coverage: comparison.coverage)
     }
+    outcome.settlement = outcome.breaks.first?.settlement
     if outcome.breaks.isEmpty, answer.missingPort == nil { outcome.markUnconfirmed() }
   }
 

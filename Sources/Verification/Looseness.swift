@@ -36,7 +36,10 @@ public enum Looseness: Hashable, Sendable {
     if let selector = peer.namespaceSelector {
       let keys = selector.keys
       if keys.isEmpty {
-        found.append(.everyNamespace(meant: claim.namesOfSources(direction)))
+        // Naming the namespaces that are meant keeps out only who is not in one of them.
+        let meant = claim.namesOfSources(direction)
+        let homes = hypothesis.pods.map { snapshot[$0.namespace].name }
+        found.append(.everyNamespace(meant: homes.contains(where: meant.contains) ? [] : meant))
       }
       let supposed = hypothesis.namespaces.flatMap(\.labels).map(\.key)
       found += keys.filter(supposed.contains).map(Looseness.namespaceLabel)

@@ -45,25 +45,34 @@ struct ClaimReach {
 
   /// Whether a flow may have an end in the namespace.
   func touches(_ namespace: NamespaceID) -> Bool {
-    boxes.contains { box in
-      cluster.mayHaveMember(box.source, in: namespace, world)
-        || cluster.mayHaveMember(box.destination, in: namespace, world)
+    func touches(_ namespace: NamespaceID?) -> Bool {
+      boxes.contains { box in
+        cluster.mayHaveMember(box.source, in: namespace, world)
+          || cluster.mayHaveMember(box.destination, in: namespace, world)
+      }
     }
+    // A new namespace begins with what is in its baseline.
+    let isBaseline =
+      cluster.snapshot[namespace].name == cluster.assumptions.newNamespacePolicies
+    return touches(namespace) || (isBaseline && world >= .openCluster && touches(nil))
   }
 
   /// The ends that a question is about: those that are there, and new pods by their namespaces.
   struct Ends {
     var there: (Endpoint) -> Bool
-    var new: (NamespaceID) -> Bool = { _ in false }
+    /// Nil for a new namespace.
+    var new: (NamespaceID?) -> Bool = { _ in false }
   }
 
   /// Whether a flow may go from a side with some end to a side with another.
   func mayGo(from source: Ends, to destination: Ends) -> Bool {
     let ends = cluster.sampleEnds(for: claim)
+    var namespaces = cluster.snapshot.namespaceIDs.map(Optional.some)
+    if world >= .openCluster { namespaces.append(nil) }
     func has(_ side: Box<Group>.Side, _ meant: Ends) -> Bool {
       ends.contains { meant.there($0) && side.contains($0, cluster) }
         || (world > .deployed
-          && cluster.snapshot.namespaceIDs.contains {
+          && namespaces.contains {
             meant.new($0) && cluster.mayHaveMember(side, in: $0, world)
           })
     }
@@ -73,8 +82,10 @@ struct ClaimReach {
 
 extension Cluster {
   /// Whether a pod of the namespace, there now or not, could be on a side of a box.
+  ///
+  /// - Parameter namespace: nil for a new one.
   fileprivate func mayHaveMember(
-    _ side: Box<Group>.Side, in namespace: NamespaceID, _ world: World
+    _ side: Box<Group>.Side, in namespace: NamespaceID?, _ world: World
   ) -> Bool {
     switch side {
     case .anyone, .noneOf: true
@@ -82,17 +93,25 @@ extension Cluster {
     }
   }
 
-  private func mayHaveMember(_ group: Group, in namespace: NamespaceID, _ world: World) -> Bool {
+  private func mayHaveMember(_ group: Group, in namespace: NamespaceID?, _ world: World) -> Bool {
     switch group.term {
     case .internet, .external, .addresses: false
     case .anyone: true
     case .anyOf(let members): members.contains { mayHaveMember($0, in: namespace, world) }
     case .pods(.any, _, _): true
-    case .pods(.names(let names), _, _): names.contains(snapshot[namespace].name)
-    // In wider worlds an undeclared namespace has any labels.
+    case .pods(.names(let names), _, _):
+      if let namespace {
+        names.contains(snapshot[namespace].name)
+      } else {
+        names.contains { name in !snapshot.namespaces.contains { $0.name == name } }
+      }
     case .pods(.matching(let selector), _, _):
-      (world > .deployed && !snapshot[namespace].isDeclared)
-        || selector.selects(labels(of: namespace))
+      // In wider worlds an undeclared namespace, and a new one, has any labels.
+      if let namespace, world == .deployed || snapshot[namespace].isDeclared {
+        selector.selects(labels(of: namespace))
+      } else {
+        true
+      }
     }
   }
 

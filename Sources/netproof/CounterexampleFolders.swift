@@ -32,6 +32,9 @@ struct CounterexampleFolders {
         continue
       }
       try makeFolder(folder)
+      for name in Self.files where !isOurs(folder + "/" + name) {
+        throw .unwritable(folder + "/" + name, reason: "it is there, and netproof did not write it")
+      }
       try OutputFile.write(files.probe, to: folder + "/probe.sh")
       try? FileManager.default.setAttributes(
         [.posixPermissions: 0o755], ofItemAtPath: folder + "/probe.sh")
@@ -53,11 +56,16 @@ struct CounterexampleFolders {
   private func remove(_ names: [String], from folder: String) {
     for name in names {
       let path = folder + "/" + name
-      guard let data = FileManager.default.contents(atPath: path),
-        String(decoding: data, as: UTF8.self).split(separator: "\n").prefix(2)
-          .contains(where: { $0.hasPrefix(CounterexampleFiles.mark) })
-      else { continue }
-      try? FileManager.default.removeItem(atPath: path)
+      if isOurs(path) { try? FileManager.default.removeItem(atPath: path) }
     }
+  }
+
+  /// Whether a file bears our mark, or is not there.
+  private func isOurs(_ path: String) -> Bool {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      return !FileManager.default.fileExists(atPath: path)
+    }
+    return String(decoding: data, as: UTF8.self).split(separator: "\n").prefix(2)
+      .contains { $0.hasPrefix(CounterexampleFiles.mark) }
   }
 }

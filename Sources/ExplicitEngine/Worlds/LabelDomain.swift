@@ -32,12 +32,24 @@ enum LabelDomain {
   struct NewNamespace {
     var nameKey: Symbol
     var taken: Set<Symbol>
+    let symbols: SymbolTable
     /// The keys that an administrator alone sets, with the values that namespaces of the manifests carry.
     var fixed: [Symbol: Set<Symbol>]
     /// Tells the names of two new namespaces apart.
     var number: Int
     /// How many values that nobody mentions have to be told apart.
     var others: Int
+
+    /// A selector may ask for values that are no name of a namespace: those are DNS labels (V-11).
+    func canBeCalled(_ name: Symbol) -> Bool {
+      guard name.rawValue >= 0, !taken.contains(name) else { return false }
+      let text = symbols[name]
+      guard let first = text.first, let last = text.last, text.utf8.count <= 63 else {
+        return false
+      }
+      return first != "-" && last != "-"
+        && text.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789-".contains($0) }
+    }
   }
 
   /// The options of a key, cheapest first; of several that nothing tells apart the first is the one to show.
@@ -54,7 +66,7 @@ enum LabelDomain {
     case .newNamespace(let space):
       if key == space.nameKey {
         let fresh = LabelOption(value: .fresh(space.number), cost: 0, isSupposed: true)
-        return [fresh] + mentioned.filter { !space.taken.contains($0) }.map(LabelOption.supposed)
+        return [fresh] + mentioned.filter(space.canBeCalled).map(LabelOption.supposed)
       }
       let allowed = mentioned.filter { !(space.fixed[key]?.contains($0) ?? false) }
       return Self.anything(allowed, others: space.others)

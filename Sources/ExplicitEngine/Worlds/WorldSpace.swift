@@ -129,7 +129,8 @@ struct LabelDomains {
     }
     return .newNamespace(
       LabelDomain.NewNamespace(
-        nameKey: nameKey, taken: names, fixed: fixedNamespaceLabels,
+        nameKey: nameKey, taken: names, symbols: supposition.base.snapshot.symbols,
+        fixed: fixedNamespaceLabels,
         number: id == supposition.newNamespaces[0] ? 0 : 1, others: others))
   }
 }
