@@ -53,6 +53,22 @@ import Testing
     #expect(!space.mayHoldUnknownPod([]))
   }
 
+  @Test func newPodsGetAddressesThatNoPodHas() {
+    let cluster = cidr(0x0AF4_0000, 16)
+    let (narrow, lone) = (cidr(0x0AF4_0000, 30), cidr(0x0AF4_0004, 32))
+    let space = AddressSpace(
+      .ipv4, cidrs: [narrow, lone], clusterCIDRs: [cluster],
+      podAddresses: [0x0AF4_0000, 0x0AF4_0002])
+    // Outside; the first four; the next; the rest of the range; outside.
+    #expect(
+      space.freeForPods
+        == [[], [0x0AF4_0001, 0x0AF4_0003], [0x0AF4_0004], [0x0AF4_0005, 0x0AF4_0006], []])
+    let anywhere = AddressSpace(
+      .ipv4, cidrs: [cidr(IPFamily.ipv4.last, 32)], clusterCIDRs: [],
+      podAddresses: [0, IPFamily.ipv4.last])
+    #expect(anywhere.freeForPods == [[1, 2], []])
+  }
+
   @Test func withoutAClusterRangeOfTheFamilyPodsMayBeAnywhere() {
     let space = AddressSpace(
       .ipv6, cidrs: [], clusterCIDRs: [cidr(0x0AF4_0000, 16)], podAddresses: [])

@@ -146,6 +146,22 @@ import Testing
     #expect(store.parts(of: [formula]).count > bits.count)
   }
 
+  @Test func equalityOfVariablesIsOfTheirValues() {
+    var scope = Scope()
+    let formula = scope.store.equal(scope.y, scope.x)
+    #expect(formula == scope.store.equal(scope.x, scope.y))
+    #expect(scope.store.equal(scope.x, scope.x).isAlways)
+    // 00, 11 and 22 of the nine.
+    #expect(scope.meaning(formula) == 0b1_0001_0001)
+    guard case .equality(let first, let second) = scope.store.shape(of: formula) else {
+      Issue.record("an equality has another shape")
+      return
+    }
+    #expect([first, second] == [scope.x, scope.y])
+    let lone = scope.store.declare("lone", size: 1)
+    #expect(scope.store.equal(lone, scope.store.declare("other", size: 1)).isAlways)
+  }
+
   @Test func valuationsForgetTheLastAssignment() {
     let scope = Scope()
     let formula = scope.store.all([
