@@ -109,7 +109,8 @@ let package = Package(
     .testTarget(
       name: "CorpusTests",
       dependencies: [
-        "Readers", "SymbolicEngine", "ExplicitEngine", "Evaluation", "ClusterModel", "Intents",
+        "Readers", "Analysis", "SymbolicEngine", "ExplicitEngine", "Evaluation", "ClusterModel",
+        "Intents",
       ], swiftSettings: safe),
     .testTarget(
       name: "AgreementTests",
