@@ -54,7 +54,7 @@ extension Connectivity {
   }
 
   /// Whether there are flows between two units that the listing is to show.
-  private func hasRow(_ source: Int, _ destination: Int) -> Bool {
+  func hasRow(_ source: Int, _ destination: Int) -> Bool {
     let (first, second) = (units[source], units[destination])
     guard first.isInside || second.isInside else { return false }
     guard first.members.count == 1, second.members.count == 1,

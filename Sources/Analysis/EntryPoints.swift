@@ -18,7 +18,9 @@ private struct EntryPoints {
   /// By target: who of the pods can reach it.
   private let sources: [[(behaviour: Int, parts: Int)]]
   private let targetOfUnit: [Int: Int]
-  private let unitCounts: [Int]
+  /// By behaviour: how many workloads (pods, in a listing by pod) are sources of rows.
+  private let sourceCounts: [Int]
+  private let unitsOfWorkload: [WorkloadID: [Int]]
 
   init(_ connectivity: Connectivity) {
     self.connectivity = connectivity
@@ -45,7 +47,12 @@ private struct EntryPoints {
     for unit in connectivity.units where unit.isSource {
       counts[unit.behaviour] += unit.members.count
     }
-    unitCounts = counts
+    sourceCounts = counts
+    var unitsOfWorkload: [WorkloadID: [Int]] = [:]
+    for (index, unit) in connectivity.units.enumerated() {
+      for member in unit.members { unitsOfWorkload[member.workload, default: []].append(index) }
+    }
+    self.unitsOfWorkload = unitsOfWorkload
   }
 
   var all: [EntryPoint] {
@@ -188,6 +195,15 @@ private struct EntryPoints {
     }
   }
 
+  /// How many sources of a behaviour have no rows to a unit, being of its own workload.
+  private func hidden(_ place: Place, _ behaviour: Int) -> Int {
+    (unitsOfWorkload[place.workload] ?? []).count { index in
+      let unit = connectivity.units[index]
+      return unit.isSource && unit.behaviour == behaviour
+        && (unit.members.count > 1 ? index == place.unit : !connectivity.hasRow(index, place.unit))
+    }
+  }
+
   private func clients(of place: Place, _ proto: TransportProtocol) -> Clients {
     guard let target = targetOfUnit[place.unit] else { return Clients() }
     func open(_ part: RowPart) -> Bool {
@@ -196,9 +212,7 @@ private struct EntryPoints {
     var clients = Clients()
     for (behaviour, list) in sources[target] {
       let certainties = connectivity.parts[list].filter(open).map(\.certainty)
-      let unit = connectivity.units[place.unit]
-      let own = unit.behaviour == behaviour && unit.isSource ? 1 : 0
-      let count = unitCounts[behaviour] - own
+      let count = sourceCounts[behaviour] - hidden(place, behaviour)
       if certainties.contains(.must) {
         clients.must.workloads += count
       } else if certainties.contains(.may) {

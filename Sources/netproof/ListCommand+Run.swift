@@ -8,10 +8,10 @@ import Reports
 import Verification
 
 extension ListCommand {
-  func run() throws {
+  func run() async throws {
     let status: ExitStatus
     do throws(UsageError) {
-      status = try list()
+      status = try await list()
     } catch {
       Terminal.writeError("netproof: error: \(error.message)\n")
       status = .inputError
@@ -19,7 +19,7 @@ extension ListCommand {
     throw ProcessStatus(code: status.rawValue)
   }
 
-  private func list() throws(UsageError) -> ExitStatus {
+  private func list() async throws(UsageError) -> ExitStatus {
     var question = try QuestionInput(
       manifests: input.manifests, intents: input.intents,
       defaultNamespace: input.defaultNamespace, absentKinds: input.absentKinds)
@@ -48,11 +48,11 @@ extension ListCommand {
     report.filters.to = filter.to
     report.filters.namespaces = filter.namespace
     report.filters.port = filter.port
-    try write(report)
+    try await write(report)
     return status
   }
 
-  private func write(_ report: ListReport) throws(UsageError) {
+  private func write(_ report: ListReport) async throws(UsageError) {
     let isTerminal = output.file == nil && Terminal.isOutput
     var style = TextReport.Style()
     style.isColoured = output.colour.isWanted(isTerminal: isTerminal)
@@ -70,23 +70,26 @@ extension ListCommand {
       case .dot, .svg: ListDOTReport(report)
       case .mermaid: ListMermaidReport(report)
       }
+    let picture = output.format == .svg ? try await Graphviz.picture(of: format) : nil
     guard let file = output.file else {
       // Where nobody reads any more there is nothing left to say, but the status still counts.
-      try? send(format) {
+      try? send(format, picture) {
         guard Terminal.write($0, otherwise: ExitStatus.inputError.rawValue) else {
           throw CancellationError()
         }
       }
       return
     }
-    try OutputFile.stream(to: file) { send in try self.send(format, send) }
+    try OutputFile.stream(to: file) { send in try self.send(format, picture, send) }
     guard !output.quiet else { return }
     Terminal.write(text.summary, otherwise: ExitStatus.inputError.rawValue)
   }
 
+  /// - Parameter picture: is sent in the format's place where there is one.
   private func send(
-    _ format: any ListFormat, _ body: @escaping ([UInt8]) throws -> Void
+    _ format: any ListFormat, _ picture: [UInt8]?, _ body: @escaping ([UInt8]) throws -> Void
   ) throws {
+    if let picture { return try body(picture) }
     var stream = ReportStream(body)
     try format.write(to: &stream)
     try stream.flush()

@@ -1,7 +1,7 @@
 public import Analysis
 public import ArgumentParser
 
-struct ListCommand: ParsableCommand {
+struct ListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Lists all connectivity that is allowed.",
     usage: "netproof list <manifests> ... [<options>]", discussion: HelpTexts.list)

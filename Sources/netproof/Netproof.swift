@@ -22,11 +22,15 @@ struct Netproof: ParsableCommand {
     ])
 
   /// Replaces ArgumentParser's: wrong usage ends with 2 like any other wrong input, not with its own 64.
-  static func main() {
+  static func main() async {
     Terminal.ignoreClosedPipes()
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
     } catch let status as ProcessStatus {
       Terminal.exit(status.code)
     } catch {

@@ -3,7 +3,7 @@ import ClusterModel
 import Evaluation
 import Intents
 
-/// The listing for a spreadsheet: RFC 4180, with a line of titles.
+/// The listing for a spreadsheet: RFC 4180 with a line of titles, but for lines that end as those of other text do.
 public struct ListCSVReport: ListFormat {
   private let report: ListReport
 
@@ -23,17 +23,17 @@ public struct ListCSVReport: ListFormat {
         + Self.cell(report.wording.kind(of: end))
     }
     let ports = connectivity.portSets.map { Self.cell(report.wording.ports($0)) }
-    try stream.write(Self.titles.joined(separator: ",") + "\r\n")
+    try stream.write(Self.titles.joined(separator: ",") + "\n")
     try connectivity.forEachRow { row in
       try stream.write(
         "\(ends[row.source]),\(ends[row.destination]),\(ports[row.ports]),"
-          + "\(row.certainty.rawValue),\(row.family?.word ?? ""),\(row.isTouched ? "yes" : "")\r\n")
+          + "\(row.certainty.rawValue),\(row.family?.word ?? ""),\(row.isTouched ? "yes" : "")\n")
     }
   }
 
   /// Quoted where RFC 4180 wants it.
   private static func cell(_ text: String) -> String {
-    guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
+    guard text.contains(where: { ",\"\n".contains($0) }) else { return text }
     return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }

@@ -48,7 +48,7 @@ public struct ListTextReport: ListFormat {
     }
     if count > 0 { try stream.write("\n") }
     try writeGroups(to: &stream)
-    try writeEntryPoints(to: &stream)
+    if style.detail != .quiet { try writeEntryPoints(to: &stream) }
     try stream.write(footer(rows: count, notes))
   }
 
@@ -129,8 +129,11 @@ public struct ListTextReport: ListFormat {
 
   private func summaryLine(rows: Int) -> String {
     let snapshot = connectivity.cluster.snapshot
-    let said = rows == 0 ? "nothing is allowed" : TextReport.count(rows, "connection")
-    var parts = [
+    let said =
+      connectivity.options.isFiltered
+      ? rows == 0 ? "nothing that matches is allowed" : TextReport.count(rows, "matching connection")
+      : rows == 0 ? "nothing is allowed" : TextReport.count(rows, "connection")
+    let parts = [
       said,
       [
         TextReport.count(snapshot.namespaces.count, "namespace"),
@@ -138,7 +141,6 @@ public struct ListTextReport: ListFormat {
         TextReport.count(snapshot.networkPolicies.count, "policy", "policies"),
       ].joined(separator: ", "),
     ]
-    if connectivity.options.isFiltered { parts[0] += " of those asked for" }
     return parts.joined(separator: " · ")
   }
 

@@ -40,6 +40,9 @@ struct ListWording {
     var name = base.name(workload.workload)
     if ambiguous.contains(name) { name += " [\(kind(workload))]" }
     if workload.isWhole { return name }
+    if connectivity.options.unit == .pod, let pod = workload.pods.first, workload.pods.count == 1 {
+      return base.text(snapshot[snapshot[pod].namespace].name) + "/" + base.text(snapshot[pod].name)
+    }
     return name + " (\(list(pods(workload), limit: limit)))"
   }
 
