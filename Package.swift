@@ -25,7 +25,8 @@ let package = Package(
       ]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     .systemLibrary(
@@ -81,6 +82,7 @@ let package = Package(
       dependencies: [
         "Readers", "Analysis", "Verification", "Reports", "Evaluation", "ClusterModel", "Intents",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ], swiftSettings: safe),
 
     // What tests of several targets need: samples made by hand and at random.
@@ -109,7 +111,8 @@ let package = Package(
     .testTarget(
       name: "CorpusTests",
       dependencies: [
-        "Readers", "SymbolicEngine", "ExplicitEngine", "Evaluation", "ClusterModel", "Intents",
+        "Readers", "Analysis", "SymbolicEngine", "ExplicitEngine", "Evaluation", "ClusterModel",
+        "Intents",
       ], swiftSettings: safe),
     .testTarget(
       name: "AgreementTests",

@@ -78,15 +78,17 @@ struct ConnectionParts {
       return (family: families[index], must: must, may: may)
     }
     guard let first = said.first else { return [] }
-    let areAlike = said.allSatisfy { $0.must == first.must && $0.may == first.may }
     var parts: [RowPart] = []
     for certainty in Certainty.allCases {
-      for row in areAlike ? [first] : said {
-        let ports = certainty == .must ? row.must : row.may
-        if ports.isEmpty { continue }
+      func ports(_ row: (family: IPFamily, must: PortSet, may: PortSet)) -> PortSet {
+        certainty == .must ? row.must : row.may
+      }
+      let areAlike = said.allSatisfy { ports($0) == ports(first) }
+      for row in areAlike ? [first] : said where !ports(row).isEmpty {
         parts.append(
           RowPart(
-            certainty: certainty, family: areAlike ? nil : row.family, ports: number(of: ports)))
+            certainty: certainty, family: areAlike ? nil : row.family,
+            ports: number(of: ports(row))))
       }
     }
     return parts

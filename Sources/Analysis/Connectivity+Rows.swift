@@ -54,7 +54,7 @@ extension Connectivity {
   }
 
   /// Whether there are flows between two units that the listing is to show.
-  private func hasRow(_ source: Int, _ destination: Int) -> Bool {
+  func hasRow(_ source: Int, _ destination: Int) -> Bool {
     let (first, second) = (units[source], units[destination])
     guard first.isInside || second.isInside else { return false }
     guard first.members.count == 1, second.members.count == 1,
@@ -74,5 +74,12 @@ extension Connectivity {
     return ListedRow(
       source: source, destination: destination, certainty: part.certainty, family: part.family,
       ports: part.ports, isTouched: touchesAll || isTouched(source) || isTouched(destination))
+  }
+}
+
+extension Connectivity {
+  /// Whether an object that is not modelled could change the listing: a row of it, or bring a new one.
+  public var isTouched: Bool {
+    touchesAll || units.contains { $0.isTouched && $0.isInside && ($0.isSource || $0.isDestination) }
   }
 }

@@ -43,6 +43,8 @@ private struct PeerAdmission {
   private let direction: Direction
   private let cluster: Cluster
   private let partition: Partition
+  private let representatives: [Endpoint]
+  private let addressKinds: [Int]
   private var members: [PeerTerm: [(end: Int32, value: UInt8)]] = [:]
   /// By class, the sort it is of while a treatment is looked at; 0 is the rest.
   private var sorts: [Int32]
@@ -52,6 +54,8 @@ private struct PeerAdmission {
     self.direction = direction
     self.cluster = cluster
     self.partition = partition
+    representatives = partition.classes.map(\.representative)
+    addressKinds = partition.classes.map(\.addressKind)
     sorts = [Int32](repeating: 0, count: partition.classes.count)
   }
 
@@ -76,7 +80,7 @@ private struct PeerAdmission {
     func connection(_ end: Int32, _ store: inout ConnectionStore) -> ConnectionID {
       let sort = Int(sorts[Int(end)])
       if let known = decided[sort] { return known }
-      let id = store.id(of: decide(subject, partition.classes[Int(end)].representative))
+      let id = store.id(of: decide(subject, representatives[Int(end)]))
       decided[sort] = id
       return id
     }
@@ -129,8 +133,8 @@ private struct PeerAdmission {
     let names = cluster.portNames(of: treatment, direction)
     if names.isEmpty { return }
     var values: [(end: Int32, value: [ContainerPort])] = []
-    for (index, end) in partition.classes[..<partition.podClassCount].enumerated() {
-      let ports = cluster.namedPorts(of: end.representative, among: names)
+    for index in 0..<partition.podClassCount {
+      let ports = cluster.namedPorts(of: representatives[index], among: names)
       if !ports.isEmpty { values.append((Int32(index), ports)) }
     }
     refine(values, &sortCount) { $0 }
@@ -140,22 +144,22 @@ private struct PeerAdmission {
   private mutating func members(of term: PeerTerm) -> [(end: Int32, value: UInt8)] {
     if let known = members[term] { return known }
     var found: [(end: Int32, value: UInt8)] = []
-    func value(_ end: EndClass) -> UInt8 {
-      cluster.admissions(of: term, end.representative).reduce(0) { $0 << 2 | $1.rawValue }
+    func value(_ index: Int) -> UInt8 {
+      cluster.admissions(of: term, representatives[index]).reduce(0) { $0 << 2 | $1.rawValue }
     }
     if let namespaces = term.namespaces(of: cluster) {
       for namespace in namespaces {
         for index in partition.rangeOfNamespace[Int(namespace.rawValue)] {
-          let value = value(partition.classes[index])
+          let value = value(index)
           if value != 0 { found.append((Int32(index), value)) }
         }
       }
     } else {
       // Pods of one kind match the same ipBlocks.
       var known: [Int: UInt8] = [:]
-      for (index, end) in partition.classes.enumerated() {
-        let value = known[end.addressKind] ?? value(end)
-        if end.addressKind >= 0 { known[end.addressKind] = value }
+      for (index, kind) in addressKinds.enumerated() {
+        let value = known[kind] ?? value(index)
+        if kind >= 0 { known[kind] = value }
         if value != 0 { found.append((Int32(index), value)) }
       }
     }

@@ -1,5 +1,5 @@
 public import ClusterModel
-import Evaluation
+public import Evaluation
 public import Intents
 
 /// What the verdicts of some files take for granted, as far as it could matter.
@@ -31,6 +31,13 @@ public struct Assumed: Sendable {
   public let files: [Int]
   public let assumptions: Assumptions
   public let facts: [Fact]
+
+  /// What every answer about the flows of `cluster` takes for granted.
+  public init(_ cluster: Cluster) {
+    files = []
+    assumptions = cluster.assumptions
+    facts = cluster.facts
+  }
 
   init(_ cluster: Cluster, files: [Int], claims: [Claim]) {
     self.files = files

@@ -12,7 +12,9 @@ struct InputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("An intent file. May be repeated.", valueName: "file"))
   var intents: [String] = []
 
-  @Option(help: ArgumentHelp("The namespace of objects that name none.", valueName: "name"))
+  @Option(
+    name: [.customLong("namespace"), .customLong("default-namespace")],
+    help: ArgumentHelp("The namespace of objects that name none.", valueName: "name"))
   var namespace = "default"
 
   @Option(

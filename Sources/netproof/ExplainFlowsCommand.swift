@@ -34,7 +34,9 @@ struct ExplainFlowsCommand: ParsableCommand {
       valueName: "file"))
   var intents: [String] = []
 
-  @Option(help: ArgumentHelp("The namespace of objects that name none.", valueName: "name"))
+  @Option(
+    name: [.customLong("namespace"), .customLong("default-namespace")],
+    help: ArgumentHelp("The namespace of objects that name none.", valueName: "name"))
   var namespace = "default"
 
   @Option(

@@ -51,6 +51,21 @@ enum HelpTexts {
     modelled; 4 the two readings disagree, which is a fault of netproof.
     """
 
+  static let list = """
+    Every line says which ports are open from one workload, or from addresses outside, to another. It is exact, for \
+    every pod and every address; what may be open only because an address is unknown is marked may. Ports are the \
+    pods' own, not a Service's.
+
+    An end is a workload or a pod (web, shop/web, deployment/web, pod/web-0), an address or a range of them, or a term \
+    of the intent language (Internet, external, "pods app=web in namespace shop", a group of an intent file).
+
+    What is on standard input is read with -, as in: \
+    kubectl get ns,pods,svc,ing,netpol -A -o json | netproof list -
+
+    Exit status: 0 it is listed; 2 wrong input or usage; 3 something that could change the listing is not modelled; \
+    4 the cross-check disagrees, which is a fault of netproof.
+    """
+
   private static let table = """
                                upstream  cilium    none  calico     azure-npm
       policies are enforced    yes       yes       no    yes        yes

@@ -78,6 +78,9 @@ enum UsageError: Error {
   case severalCases(String, [String])
   case ambiguousKind(String, groups: [String])
   case unwritable(String, reason: String)
+  /// A format needs Graphviz, and its program is not there.
+  case noGraphviz
+  case graphviz(String)
   /// Two intent files that assume different things.
   case severalAssumptions(String, String)
   /// What is wrong with the term of an option.
@@ -107,6 +110,11 @@ enum UsageError: Error {
       return sentences.map { "`\($0)`" }.joined(separator: " and ")
         + " would both have the folder `\(name)`: give one of them an id"
     case .unwritable(let file, let reason): return "`\(file)` cannot be written: \(reason)"
+    case .noGraphviz:
+      return
+        "--output svg needs Graphviz, and there is no program `dot`: install it (apt-get install "
+        + "graphviz), or take --output dot or mermaid"
+    case .graphviz(let reason): return "Graphviz could not draw the listing: \(reason)"
     case .severalAssumptions(let first, let second):
       return "`\(first)` and `\(second)` assume different things: name one with --intents"
     case .term(let option, let message, let suggestion):

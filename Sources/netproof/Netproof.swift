@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The command line: `netproof verify`, `netproof explain`, `netproof diff` and `netproof intents explain`.
+/// The command line: `netproof verify`, `netproof list`, `netproof explain`, `netproof diff` and `netproof intents explain`.
 @main
 struct Netproof: ParsableCommand {
   static let version = "0.1.0"
@@ -17,15 +17,20 @@ struct Netproof: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      VerifyCommand.self, ExplainFlowsCommand.self, DiffCommand.self, IntentsCommand.self,
+      VerifyCommand.self, ListCommand.self, ExplainFlowsCommand.self, DiffCommand.self,
+      IntentsCommand.self,
     ])
 
   /// Replaces ArgumentParser's: wrong usage ends with 2 like any other wrong input, not with its own 64.
-  static func main() {
+  static func main() async {
     Terminal.ignoreClosedPipes()
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
     } catch let status as ProcessStatus {
       Terminal.exit(status.code)
     } catch {

@@ -16,6 +16,32 @@ enum OutputFile {
     }
   }
 
+  /// Writes a file piece by piece, as a whole or not at all.
+  ///
+  /// - Parameter body: is given what takes the pieces.
+  static func stream(
+    to path: String, _ body: (_ send: @escaping ([UInt8]) throws -> Void) throws -> Void
+  ) throws(UsageError) {
+    let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    if type == .typeDirectory { throw .unwritable(path, reason: "it is a folder") }
+    // What is no file (a pipe, /dev/stdout) cannot be replaced, only written.
+    let isReplaceable = type == nil || type == .typeRegular
+    let target = isReplaceable ? path + ".netproof-\(ProcessInfo.processInfo.processIdentifier)" : path
+    do {
+      let descriptor = try Descriptor(writingTo: target)
+      do {
+        try body(descriptor.write)
+        try descriptor.close()
+        if isReplaceable { try Descriptor.rename(target, path) }
+      } catch {
+        if isReplaceable { try? FileManager.default.removeItem(atPath: target) }
+        throw error
+      }
+    } catch {
+      throw .unwritable(path, reason: reason(error))
+    }
+  }
+
   /// Copies a file that is there.
   static func copy(_ source: String, to path: String) throws(UsageError) {
     do {
@@ -35,6 +61,7 @@ enum OutputFile {
   }
 
   static func reason(_ error: any Error) -> String {
+    if let error = error as? Descriptor.Failure { return error.reason }
     guard let error = error as? CocoaError else { return "\(error)" }
     return switch error.code {
     case .fileNoSuchFile, .fileReadNoSuchFile: "there is no such folder"

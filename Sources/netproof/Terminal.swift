@@ -42,15 +42,12 @@ enum Terminal {
   ///
   /// - Parameter status: the exit status if it cannot be written for another reason than that nobody reads it.
   static func write(_ text: String, otherwise status: Int32) {
-    if let reason = write(text, to: STDOUT_FILENO) {
-      writeError("netproof: error: standard output cannot be written: \(reason)\n")
-      exit(status)
-    }
+    write(Array(text.utf8), otherwise: status)
   }
 
   /// Writes to standard error as far as anybody reads it.
   static func writeError(_ text: String) {
-    _ = write(text, to: STDERR_FILENO)
+    try? Descriptor.standardError.write(Array(text.utf8))
   }
 
   static func exit(_ status: Int32) -> Never {
@@ -61,29 +58,18 @@ enum Terminal {
     #endif
   }
 
-  private static func reason(_ number: Int32) -> String {
-    number == ENOSPC ? "no space left" : "error \(number)"
-  }
-
-  /// Nil if all was written, or nobody reads any more.
-  private static func write(_ text: String, to descriptor: Int32) -> String? {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      #if canImport(Darwin)
-        let count = unsafe rest.withUnsafeBytes {
-          unsafe Darwin.write(descriptor, $0.baseAddress, $0.count)
-        }
-      #else
-        let count = unsafe rest.withUnsafeBytes {
-          unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
-        }
-      #endif
-      if count < 0 {
-        if errno == EINTR { continue }
-        return errno == EPIPE ? nil : reason(errno)
-      }
-      rest = rest.dropFirst(count)
+  /// Writes the bytes to standard output; false if nobody reads it any more.
+  ///
+  /// - Parameter status: the exit status if they cannot be written for another reason.
+  @discardableResult
+  static func write(_ bytes: [UInt8], otherwise status: Int32) -> Bool {
+    do throws(Descriptor.Failure) {
+      try Descriptor.standardOutput.write(bytes)
+      return true
+    } catch {
+      if error.isClosedPipe { return false }
+      writeError("netproof: error: standard output cannot be written: \(error.reason)\n")
+      exit(status)
     }
-    return nil
   }
 }

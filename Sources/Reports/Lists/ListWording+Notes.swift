@@ -1,0 +1,68 @@
+import Analysis
+import ClusterModel
+import Evaluation
+import Intents
+import Verification
+
+extension ListWording {
+  /// Where an entry point leads: `shop/web TCP 8080`, or why nowhere.
+  func way(_ entry: EntryPoint) -> String {
+    let through: String =
+      if case .ingress = entry.object, let service = entry.service {
+        "Service \(serviceName(service)), "
+      } else {
+        ""
+      }
+    return through + wayBehind(entry)
+  }
+
+  private func wayBehind(_ entry: EntryPoint) -> String {
+    switch entry.way {
+    case .pods(let workload, let port, _):
+      return "\(name(workload)) \(entry.protocol.name) \(port)"
+    case .nobody: return "no pod"
+    case .noPort(let port): return "no pod with a port \(base.text(port))"
+    case .noService(let service): return "no Service \(base.text(service))"
+    case .noServicePort(.number(let number)): return "no port \(number) of the Service"
+    case .noServicePort(.name(let port)): return "no port \(base.text(port)) of the Service"
+    }
+  }
+
+  func serviceName(_ index: Int) -> String {
+    let service = connectivity.cluster.snapshot.services[index]
+    return name(service.namespace, service.name)
+  }
+
+  /// What rows that only may be so rest on.
+  var mayNote: String {
+    let assumptions = connectivity.cluster.assumptions
+    var reasons = ["an ipBlock may take in a pod whose address is not known"]
+    if assumptions.clientAddress == .mayBeNode {
+      reasons.append("a client may show a node's address")
+    }
+    let settles =
+      assumptions.clusterCIDRs.isEmpty
+      ? "assume.clusterCIDRs in an intent file, or status.podIPs in the manifests, would settle it"
+      : "status.podIPs in the manifests would settle it"
+    return reasons.joined(separator: ", or ") + ": " + settles
+  }
+
+  /// What is not modelled and could change rows, or bring new ones.
+  func touchedNote(_ hasRows: Bool) -> String {
+    let objects = connectivity.cluster.snapshot.unmodelledObjects.map(name)
+    var seen: Set<String> = []
+    let distinct = objects.filter { seen.insert($0).inserted }
+    let shown = distinct.prefix(3).joined(separator: ", ")
+    let rest = distinct.count > 3 ? " and \(distinct.count - 3) more" : ""
+    return (hasRows ? ": could be changed by what" : "what could change the listing")
+      + " is not modelled: \(shown)\(rest)"
+  }
+
+  /// `CiliumNetworkPolicy shop/deny-all`.
+  func name(_ object: UnmodelledObject) -> String {
+    let own = base.text(object.name)
+    let snapshot = connectivity.cluster.snapshot
+    let path = object.namespace.map { base.text(snapshot[$0].name) + "/" + own } ?? own
+    return "\(base.text(object.kind)) \(path)"
+  }
+}
