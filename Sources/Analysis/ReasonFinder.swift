@@ -21,13 +21,16 @@ public struct ReasonFinder {
   /// What each verdict rests on, by the place of its intent. Permissions, and what is vacuous or undecided, rest on
   /// nothing.
   public func reasons() -> [Place: Reasons] {
-    var engines: [Assumptions: SymbolicEngine] = [:]
+    var readings: [Assumptions: (cluster: Cluster, engine: SymbolicEngine)] = [:]
     var reasons: [Place: Reasons] = [:]
     for outcome in result.outcomes {
       let assumptions = result.files[outcome.file].assumptions
-      let engine = engines[assumptions] ?? engine(assumptions, result.snapshot)
-      engines[assumptions] = engine
-      let cluster = Cluster(result.snapshot, assumptions: assumptions)
+      let (cluster, engine) =
+        readings[assumptions]
+        ?? (
+          Cluster(result.snapshot, assumptions: assumptions), engine(assumptions, result.snapshot)
+        )
+      readings[assumptions] = (cluster, engine)
       reasons[outcome.intent.place] =
         switch outcome.verdict {
         case .proved, .holdsToday: holding(outcome.intent, cluster, engine)
