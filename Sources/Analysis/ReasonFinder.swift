@@ -33,7 +33,7 @@ public struct ReasonFinder {
       readings[assumptions] = (cluster, engine)
       reasons[outcome.intent.place] =
         switch outcome.verdict {
-        case .proved, .holdsToday: holding(outcome.intent, cluster, engine)
+        case .proved, .holdsToday: holding(outcome, cluster, engine)
         case .refuted, .waived: refuted(outcome, cluster, engine)
         case .vacuous, .unsupported, .inconclusive, .disagreement: nil
         }
@@ -50,33 +50,36 @@ public struct ReasonFinder {
   // MARK: What holds
 
   private func holding(
-    _ intent: Intent, _ cluster: Cluster, _ engine: SymbolicEngine
+    _ outcome: Outcome, _ cluster: Cluster, _ engine: SymbolicEngine
   ) -> Reasons? {
-    if case .mayReach = intent.claim { return nil }
     var reasons = Reasons()
-    // Any one flow that is certain is why `some` holds.
-    if case .someReaches = intent.claim { return nil }
-    for search in engine.cores(of: intent.claim, in: intent.world) {
-      switch search {
-      case .gaveUp: reasons.isIncomplete = true
-      case .notSo: reasons.disagreement = "the symbolic reading finds no reason for what holds"
-      case .core(let core):
-        if let fault = fault(in: core, of: intent, cluster) { reasons.disagreement = fault }
-        reasons.cores.append(core)
+    for (part, world) in outcome.parts {
+      for search in engine.cores(of: part, in: world) {
+        switch search {
+        case .gaveUp: reasons.isIncomplete = true
+        case .notSo: reasons.disagreement = "the symbolic reading finds no reason for what holds"
+        case .core(let core):
+          if let fault = fault(in: core, of: part, in: world, cluster) {
+            reasons.disagreement = fault
+          }
+          reasons.cores.append(core)
+        }
       }
+      if case .reaches = part { reasons.unrestricted = unrestricted(part, cluster) }
     }
-    if intent.claim.requiresFlows { reasons.unrestricted = unrestricted(intent.claim, cluster) }
-    return reasons
+    // Permissions rest on nothing, and any one flow that is certain is why `some` holds.
+    return outcome.parts.isEmpty ? nil : reasons
   }
 
   /// What the concrete reading holds against a core. A core for one tenant is not one for the whole sentence.
-  private func fault(in core: Core, of intent: Intent, _ cluster: Cluster) -> String? {
-    if case .namespacesIsolated = intent.claim { return nil }
-    let part = intent.claim.part(core.stance)
+  private func fault(
+    in core: Core, of part: Claim, in world: World, _ cluster: Cluster
+  ) -> String? {
+    if case .namespacesIsolated = part { return nil }
     func isBroken(_ grounds: [Ground]) -> Bool? {
       let rested = cluster.resting(on: Set(grounds), core.stance)
       let answer = ExplicitEngine(rested, claims: [part], coverage: coverage)
-        .answer(part, in: intent.world, limits: result.options.limits)
+        .answer(part, in: world, limits: result.options.limits)
       switch answer.outcome {
       case .gaveUp: return nil
       case .violated: return true
@@ -112,11 +115,23 @@ public struct ReasonFinder {
   private func refuted(
     _ outcome: Outcome, _ cluster: Cluster, _ engine: SymbolicEngine
   ) -> Reasons? {
-    var reasons = Reasons()
-    guard let evidence = outcome.counterexamples.first else {
-      return possibility(outcome.intent.claim, engine)
+    if let evidence = outcome.counterexamples.first {
+      return reasons(for: evidence, Grounds(cluster: cluster, symbolic: engine))
     }
-    let grounds = Grounds(cluster: cluster, symbolic: engine)
+    if let first = outcome.breaks.first {
+      let supposed = Cluster(first.snapshot, assumptions: cluster.assumptions)
+      let engine = self.engine(cluster.assumptions, first.snapshot)
+      var reasons = reasons(
+        for: first.evidence, Grounds(cluster: supposed, symbolic: engine))
+      reasons.cores = reasons.cores.map { $0.ofOriginals(first.snapshot, result.snapshot) }
+      return reasons
+    }
+    return possibility(outcome.intent.claim, engine)
+  }
+
+  /// What the decision on a counterexample rests on.
+  private func reasons(for evidence: Evidence, _ grounds: Grounds) -> Reasons {
+    var reasons = Reasons()
     reasons.isOfFlow = true
     do {
       let core =
@@ -141,20 +156,40 @@ public struct ReasonFinder {
   }
 }
 
-extension Claim {
-  fileprivate var requiresFlows: Bool {
-    switch self {
-    case .reaches, .onlyReaches: true
-    default: false
+extension Outcome {
+  /// What the sentence prohibits and what it requires, each with the world in which the verdict says that it holds:
+  /// a prohibition that is proved holds in `open-cluster` too.
+  fileprivate var parts: [(Claim, World)] {
+    let world = intent.world
+    switch intent.claim {
+    case .mayReach, .someReaches: return []
+    case .reaches: return [(intent.claim, world)]
+    default:
+      let widest = verdict == .proved ? max(world, .openCluster) : world
+      var parts: [(Claim, World)] = []
+      if let prohibition = intent.claim.prohibition { parts.append((prohibition, widest)) }
+      if case .onlyReaches(let sources, let targets) = intent.claim {
+        parts.append((.reaches(from: sources, to: targets), world))
+      }
+      return parts
     }
   }
+}
 
-  /// The half of the claim that a core is of.
-  fileprivate func part(_ stance: Stance) -> Claim {
-    guard case .onlyReaches(let sources, let targets) = self else { return self }
-    switch stance {
-    case .denial: return .onlyMayReach(from: sources, to: targets)
-    case .permission: return .reaches(from: sources, to: targets)
+extension Core {
+  /// The same facts about the policies as written, where they are about copies in a supposed namespace.
+  fileprivate func ofOriginals(_ supposed: Snapshot, _ written: Snapshot) -> Core {
+    var core = self
+    core.grounds = grounds.map { ground in
+      guard Int(ground.policy.rawValue) >= written.networkPolicies.count else { return ground }
+      let place = supposed[ground.policy].place
+      guard let original = written.networkPolicies.firstIndex(where: { $0.place == place }) else {
+        return ground
+      }
+      return Ground(
+        NetworkPolicyID(rawValue: Int32(original)), ground.direction, rule: ground.rule)
     }
+    core.grounds = Set(core.grounds).sorted()
+    return core
   }
 }
