@@ -80,6 +80,7 @@ extension SymbolicReading {
   private func namespaces(of region: Formula) -> [Direction: Set<Int>] {
     let conditions = conjuncts(of: region)
     func codes(_ end: EndVariables, _ classes: PodClasses) -> Set<Int> {
+      if isWider { return possibleCodes(end, conditions) }
       let own = conditions.filter { speaks($0, only: end.columns) }
       var valuation = Valuation(of: [], in: formulas)
       var codes: Set<Int> = []
@@ -97,5 +98,19 @@ extension SymbolicReading {
     return [
       .egress: codes(source, sources), .ingress: codes(destination, destinations),
     ]
+  }
+
+  /// The namespaces that conditions on the namespace alone leave: a pod that nobody has seen may have any labels.
+  private func possibleCodes(_ end: EndVariables, _ conditions: [Formula]) -> Set<Int> {
+    let own = conditions.filter { speaks($0, only: [end.namespace]) }
+    var valuation = Valuation(of: [], in: formulas)
+    return Set(
+      universe.families.indices.flatMap { family in
+        valuation.assign([Int32(family)], to: [variables.family])
+        return policiesByNamespace.indices.filter { code in
+          valuation.assign([Int32(code)], to: [end.namespace])
+          return own.allSatisfy { valuation.satisfies($0) }
+        }
+      })
   }
 }

@@ -39,6 +39,7 @@ extension JSONReport {
       JSONTree.Statement(kind: $0.kind, text: wording.settlement($0))
     }
     tree.notes = outcome.notes.map { JSONTree.Statement(kind: $0.kind, text: wording.note($0)) }
+    tree.reasons = run.reasons[intent.place].map(reasons)
     return tree
   }
 

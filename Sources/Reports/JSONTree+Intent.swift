@@ -26,6 +26,7 @@ extension JSONTree {
     var reason: String?
     var settlement: Statement?
     var notes: [Statement] = []
+    var reasons: Reasons?
   }
 
   struct Waiver: Encodable {

@@ -1,3 +1,5 @@
+public import Analysis
+public import ClusterModel
 public import Verification
 
 /// What every format tells: a run's result, and what was said of its input.
@@ -10,6 +12,8 @@ public struct RunReport: Sendable {
   /// The worked-case folder that was named: text shows places relative to it.
   public var folder: String?
   public var version: String
+  /// What the verdicts rest on, by the places of their intents; empty unless asked for.
+  public var reasons: [Place: Reasons] = [:]
 
   public init(_ result: VerificationResult, version: String) {
     self.result = result

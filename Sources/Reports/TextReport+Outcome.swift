@@ -18,6 +18,7 @@ extension TextReport {
         "    ", .plain, clause.text, right: clause.place, hanging: Self.detailIndentation + 2)
     }
     addEvidence(of: outcome, to: &page)
+    addReasons(of: outcome, to: &page)
     addBreaks(of: outcome, to: &page)
     if let settlement = outcome.settlement {
       page.add("    ", .plain, wording.settlement(settlement), hanging: 6)

@@ -90,29 +90,34 @@ extension Wording {
   // MARK: What answers rest on
 
   /// `the isolation by shop/deny-all for egress and egress rules 1, 2 of shop/web`
-  func grounds(_ core: Core) -> String {
+  ///
+  /// - Parameter limit: further policies are counted.
+  func grounds(_ core: Core, limit: Int = .max) -> String {
     guard !core.grounds.isEmpty else { return "no policy" }
     struct Key: Hashable {
       var policy: NetworkPolicyID
       var direction: Direction
     }
+    var parts = Direction.allCases.compactMap { direction -> String? in
+      let policies = core.grounds.filter { $0.rule == nil && $0.direction == direction }
+      if policies.isEmpty { return nil }
+      return "the isolation by \(list(policies.map { shortName($0.policy) }, limit: limit)) "
+        + "for \(direction.word)"
+    }
     var order: [Key] = []
     var rules: [Key: [Int]] = [:]
-    var parts: [String] = []
     for ground in core.grounds {
-      guard let rule = ground.rule else {
-        parts.append("the isolation by \(shortName(ground.policy)) for \(ground.direction.word)")
-        continue
-      }
+      guard let rule = ground.rule else { continue }
       let key = Key(policy: ground.policy, direction: ground.direction)
       if rules[key] == nil { order.append(key) }
       rules[key, default: []].append(rule + 1)
     }
-    parts += order.map { key in
+    parts += order.prefix(limit).map { key in
       let numbers = rules[key] ?? []
       return "\(key.direction.word) \(numbers.count == 1 ? "rule" : "rules") "
         + numbers.map(String.init).joined(separator: ", ") + " of \(shortName(key.policy))"
     }
+    if order.count > limit { parts.append("rules of \(order.count - limit) more policies") }
     let text =
       parts.count == 1
       ? parts[0] : parts.dropLast().joined(separator: ", ") + " and \(parts[parts.count - 1])"

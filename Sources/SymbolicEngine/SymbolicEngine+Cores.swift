@@ -30,32 +30,38 @@ extension SymbolicEngine {
       let allowed = reading.allowed(certainty.modality)
       return reading.formulas.all([region, stance == .denial ? allowed : .not(allowed)])
     }
-    return core(refuting: formula, tracking)
+    return core(refuting: formula, tracking, reading)
   }
 
-  /// What it rests on that nothing violates `claim`: one core for what it prohibits, one for what it requires.
-  public func cores(of claim: Claim) -> [CoreSearch] {
-    claim.parts.flatMap { part, stance -> [CoreSearch] in
-      regions(of: part).map { region in
+  /// What it rests on that nothing breaks `claim` in a world: one core for what it prohibits, one for what it requires;
+  /// for a claim about tenants, one for each of them. Of `some`, what it rests on that no flow is certain.
+  public func cores(of claim: Claim, in world: World = .deployed) -> [CoreSearch] {
+    let isDeployed = world == .deployed || claim.isOfDeployedPods
+    let reading = isDeployed ? self.reading : wider
+    let isAsked = isDeployed ? Formula.always : reading.isIn(world)
+    return claim.parts.flatMap { part, stance -> [CoreSearch] in
+      regions(of: part, reading).map { region in
         let (formula, tracking) = reading.tracking(stance, within: region) {
-          reading.formulas.all([reading.flows, region, reading.violation(of: part)])
+          reading.formulas.all([reading.flows, isAsked, region, reading.breach(of: part)])
         }
-        return core(refuting: formula, tracking)
+        return core(refuting: formula, tracking, reading)
       }
     }
   }
 
-  /// The flows that a claim speaks of; for claims about many namespaces, those of one at a time.
-  private func regions(of claim: Claim) -> [Formula] {
+  /// The flows that a claim speaks of; for claims about tenants, those to one at a time.
+  private func regions(of claim: Claim, _ reading: SymbolicReading) -> [Formula] {
     reading.cases(of: claim)?.cases.filter { !$0.isNever } ?? [reading.region(of: claim)]
   }
 
   /// The facts with which `formula` cannot be satisfied.
-  private func core(refuting formula: Formula, _ tracking: Tracking) -> CoreSearch {
+  private func core(
+    refuting formula: Formula, _ tracking: Tracking, _ reading: SymbolicReading
+  ) -> CoreSearch {
     let session = CoreSession(reading, formula, tracking, limits, in: context)
+    // One direction that denies is enough to deny: then the other need not be spoken of.
     let sides: [(Ground) -> Bool] =
       tracking.stance == .permission
-      // One direction that denies is enough to deny: then the other need not be spoken of.
       ? [{ _ in true }]
       : [{ $0.direction == .ingress }, { $0.direction == .egress }]
     var found: [Core] = []
@@ -73,6 +79,14 @@ extension SymbolicEngine {
   }
 }
 
+extension SymbolicReading {
+  /// The flows that break a claim; for `some`, those any of which would fulfil it.
+  fileprivate func breach(of claim: Claim) -> Formula {
+    if case .someReaches = claim { return witness(of: claim) }
+    return violation(of: claim)
+  }
+}
+
 extension Claim {
   /// What the claim prohibits and what it requires, each as a claim of its own.
   fileprivate var parts: [(Claim, Stance)] {
@@ -84,9 +98,13 @@ extension Claim {
         (.reaches(from: sources, to: targets), .permission),
       ]
     case .cannotReach, .onlyMayReach, .noEgress, .noIngress, .isolated, .namespacesIsolated,
-      .nothingElse:
+      .nothingElse, .someReaches:
       [(self, .denial)]
-    case .someReaches, .mayReach: []
+    case .mayReach: []
     }
+  }
+
+  fileprivate var isOfDeployedPods: Bool {
+    if case .someReaches = self { true } else { false }
   }
 }

@@ -66,6 +66,9 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Show witnesses, and every rule and policy that decides.")
   var verbose = false
 
+  @Flag(help: "Show the least that each verdict rests on.")
+  var reasons = false
+
   @Flag(help: "Show times and what the engines did.")
   var stats = false
 

@@ -127,10 +127,24 @@ enum UsageError: Error {
           : "\(paths.count) sides: name one OLD and one NEW, each a file or a folder"
     case .git(let error): return error.message
     case .unexplained(.noFlow, let from, let to):
-      return "there is no flow from `\(from.text)` to `\(to.text)`: one end at least is a pod, the "
-        + "ends are two, and they have an address family in common"
+      return Self.absence(of: "`\(from.text)` to `\(to.text)`", from, to)
     case .unexplained(.tooMany(let pairs), _, _):
       return "\(pairs) pairs of ends are told apart: name fewer in --from or --to"
     }
+  }
+
+  /// Why there are no flows between two ends.
+  private static func absence(
+    of flow: String, _ from: EndpointSelection, _ to: EndpointSelection
+  ) -> String {
+    if from.pods.isEmpty, to.pods.isEmpty {
+      return "from \(flow) there is nothing to explain: neither end is a pod"
+    }
+    if from.pods == to.pods, from.addresses.isEmpty, to.addresses.isEmpty {
+      return
+        "from \(flow) there is no flow: it is one pod, and a pod does not reach itself through "
+        + "the network"
+    }
+    return "from \(flow) there is no flow: the ends have no address family in common"
   }
 }

@@ -1,3 +1,4 @@
+import Analysis
 import ClusterModel
 import FoundationEssentials
 import Readers
@@ -34,6 +35,7 @@ extension VerifyCommand {
     report.remarks = read.diagnostics.map { Remark($0, files: read.snapshot.files) }
     report.absentKinds = read.absentKinds
     report.folder = locations.folder
+    if output.reasons { report.reasons = ReasonFinder(result).reasons() }
     try write(report)
     if let folder = output.counterexamples {
       try CounterexampleFolders(parent: folder).write(result)
@@ -41,7 +43,7 @@ extension VerifyCommand {
     for (index, outcome) in result.outcomes.enumerated() where outcome.verdict == .disagreement {
       keep(index, of: result, read)
     }
-    return result.exitStatus
+    return report.exitStatus
   }
 
   private func write(_ report: RunReport) throws(UsageError) {

@@ -53,39 +53,83 @@ import Testing
     var random = SplitMix64(seed: seed)
     var sample = Sample.random(using: &random)
     let claims = (0..<4).map { _ in sample.randomClaim(using: &random) }
-    let assumptions = Sample.randomAssumptions(using: &random)
-    let cluster = Cluster(sample.snapshot, assumptions: assumptions)
-    let engine = SymbolicEngine(
-      snapshot: sample.snapshot, assumptions: assumptions, claims: claims, coverage: claims,
-      limits: Limits())
-    for claim in claims {
-      guard
-        ExplicitEngine(cluster, claims: claims, coverage: claims).answer(claim).outcome == .holds
-      else { continue }
-      if case .namespacesIsolated = claim { continue }
-      for search in engine.cores(of: claim) {
+    let pair = Case(sample, Sample.randomAssumptions(using: &random), claims)
+    for claim in claims { pair.tryCores(of: claim, in: .deployed) }
+  }
+
+  @Test(arguments: 0..<100 as Range<UInt64>)
+  func coresInWiderWorldsSufficeAndAreMinimal(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    var sample = Sample.random(using: &random)
+    let claims = (0..<3).map { _ in sample.randomClaim(using: &random) }
+    let pair = Case(sample, Sample.randomAssumptions(using: &random), claims)
+    for claim in claims { pair.tryCores(of: claim, in: random.pick([.open, .openCluster])) }
+  }
+
+  /// A cluster, read both ways.
+  private struct Case {
+    let cluster: Cluster
+    let claims: [Claim]
+    let symbolic: SymbolicEngine
+
+    init(_ sample: Sample, _ assumptions: Assumptions, _ claims: [Claim]) {
+      self.claims = claims
+      cluster = Cluster(sample.snapshot, assumptions: assumptions)
+      symbolic = SymbolicEngine(
+        snapshot: sample.snapshot, assumptions: assumptions, claims: claims, coverage: claims,
+        limits: Limits())
+    }
+
+    func tryCores(of claim: Claim, in world: World) {
+      // `some` is what has a reason when it does not hold.
+      let wanted = claim.isPossibility ? Answer.Outcome.violated : .holds
+      guard outcome(of: claim, in: world, cluster) == wanted else { return }
+      var union: [Ground] = []
+      for search in symbolic.cores(of: claim, in: world) {
         guard case .core(let core) = search else {
           Issue.record("no core of \(claim): \(search)")
           continue
         }
-        let part: Claim =
-          switch (claim, core.stance) {
-          case (.onlyReaches(let from, let to), .denial): .onlyMayReach(from: from, to: to)
-          case (.onlyReaches(let from, let to), .permission): .reaches(from: from, to: to)
-          default: claim
-          }
-        func holds(_ grounds: [Ground]) -> Bool {
-          let rested = cluster.resting(on: Set(grounds), core.stance)
-          let answer = ExplicitEngine(rested, claims: [part], coverage: claims).answer(part)
-          return answer.outcome != .violated
-        }
-        let suffices = holds(core.grounds)
-        #expect(suffices, "\(core) of \(part)")
+        union += core.grounds
+        // A core for one tenant is not one for all of them.
+        if case .namespacesIsolated = claim { continue }
+        let suffices = holds(claim, core.stance, core.grounds, world)
+        #expect(suffices ?? true, "\(core) of \(claim)")
         for member in core.grounds {
-          let isIdle = holds(core.grounds.filter { $0 != member })
-          #expect(!isIdle, "\(member) of \(part)")
+          let rest = core.grounds.filter { $0 != member }
+          let isIdle = holds(claim, core.stance, rest, world)
+          #expect(!(isIdle ?? false), "\(member) of \(claim)")
         }
       }
+      if case .namespacesIsolated = claim {
+        let suffices = holds(claim, .denial, union, world)
+        #expect(suffices ?? true, "\(union) of \(claim)")
+      }
     }
+
+    /// Whether the answer stays the same with nothing known but `grounds`; nil where the engine cannot tell.
+    private func holds(
+      _ claim: Claim, _ stance: Stance, _ grounds: [Ground], _ world: World
+    ) -> Bool? {
+      let part: Claim =
+        switch (claim, stance) {
+        case (.onlyReaches(let from, let to), .denial): .onlyMayReach(from: from, to: to)
+        case (.onlyReaches(let from, let to), .permission): .reaches(from: from, to: to)
+        default: claim
+        }
+      let outcome = outcome(of: part, in: world, cluster.resting(on: Set(grounds), stance))
+      if case .gaveUp = outcome { return nil }
+      return claim.isPossibility == (outcome == .violated)
+    }
+
+    private func outcome(of claim: Claim, in world: World, _ cluster: Cluster) -> Answer.Outcome {
+      ExplicitEngine(cluster, claims: [claim], coverage: claims).answer(claim, in: world).outcome
+    }
+  }
+}
+
+extension Claim {
+  fileprivate var isPossibility: Bool {
+    if case .someReaches = self { true } else { false }
   }
 }

@@ -18,9 +18,10 @@ import Testing
     try Golden(file: file).expect(replayed)
   }
 
-  /// The README shows real runs too: what its `console` blocks say is what happens.
-  @Test func readmeShowsWhatNetproofPrints() throws {
-    let file = Program.repository.appending(path: "README.md")
+  /// The README and pages of docs/ show real runs too: what their `console` blocks say is what happens.
+  @Test(arguments: ["README.md", "docs/explain.md"])
+  func pagesShowWhatNetproofPrints(page: String) throws {
+    let file = Program.repository.appending(path: page)
     let text = try String(contentsOf: file, encoding: .utf8)
     let replayed = try inFolder { try Transcript(text: text).replayed(in: $0) }
     try Golden(file: file).expect(replayed)
