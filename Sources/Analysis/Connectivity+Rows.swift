@@ -80,6 +80,7 @@ extension Connectivity {
 extension Connectivity {
   /// Whether an object that is not modelled could change the listing: a row of it, or bring a new one.
   public var isTouched: Bool {
-    touchesAll || units.contains { $0.isTouched && $0.isInside && ($0.isSource || $0.isDestination) }
+    touchesAll
+      || units.contains { $0.isTouched && $0.isInside && ($0.isSource || $0.isDestination) }
   }
 }

@@ -39,7 +39,8 @@ extension ListCommand {
     progress.clear()
     let status: ExitStatus = connectivity.isTouched ? .undecided : .success
     var report = ListReport(
-      connectivity, version: Netproof.version, exitStatus: status, folder: question.locations.folder)
+      connectivity, version: Netproof.version, exitStatus: status, folder: question.locations.folder
+    )
     report.remarks = question.read.diagnostics.map {
       Remark($0, files: question.read.snapshot.files)
     }

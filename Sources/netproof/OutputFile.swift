@@ -26,7 +26,8 @@ enum OutputFile {
     if type == .typeDirectory { throw .unwritable(path, reason: "it is a folder") }
     // What is no file (a pipe, /dev/stdout) cannot be replaced, only written.
     let isReplaceable = type == nil || type == .typeRegular
-    let target = isReplaceable ? path + ".netproof-\(ProcessInfo.processInfo.processIdentifier)" : path
+    let target =
+      isReplaceable ? path + ".netproof-\(ProcessInfo.processInfo.processIdentifier)" : path
     do {
       let descriptor = try Descriptor(writingTo: target)
       do {

@@ -34,7 +34,8 @@ public struct ListCSVReport: ListFormat {
   /// Quoted where RFC 4180 wants it.
   private static func cell(_ text: String) -> String {
     guard text.contains(where: { ",\"\n".contains($0) }) else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\""
+      + text.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }
 }

@@ -106,7 +106,8 @@ struct ListJSONEnds {
       "{\"kind\":\(quoted(own.kind)),\"namespace\":\(quoted(snapshot[own.namespace].name)),"
       + "\"name\":\(quoted(own.name))"
     if !workload.isWhole {
-      text += ",\"pods\":[\(workload.pods.map { quoted(snapshot[$0].name) }.joined(separator: ","))]"
+      text +=
+        ",\"pods\":[\(workload.pods.map { quoted(snapshot[$0].name) }.joined(separator: ","))]"
     }
     return text + "}"
   }

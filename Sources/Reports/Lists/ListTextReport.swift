@@ -131,7 +131,8 @@ public struct ListTextReport: ListFormat {
     let snapshot = connectivity.cluster.snapshot
     let said =
       connectivity.options.isFiltered
-      ? rows == 0 ? "nothing that matches is allowed" : TextReport.count(rows, "matching connection")
+      ? rows == 0
+        ? "nothing that matches is allowed" : TextReport.count(rows, "matching connection")
       : rows == 0 ? "nothing is allowed" : TextReport.count(rows, "connection")
     let parts = [
       said,
