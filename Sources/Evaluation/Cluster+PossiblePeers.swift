@@ -17,12 +17,12 @@ public struct PeerTerm: Hashable, Sendable {
     return cluster.condition(subject)
   }
 
-  /// Whether it is a range of addresses of which a further pod may have one.
-  public func mayMatchNewPods(of cluster: Cluster) -> Bool {
+  /// Whether it is a range that takes in some of the addresses of `pods`, by family.
+  public func mayMatch(_ pods: [IPFamily: IntervalSet<UInt128>], in cluster: Cluster) -> Bool {
     guard case .addresses(let family, let region) = peer, cluster.assumptions.cni != .cilium else {
       return false
     }
-    return !region.intersection(cluster.freeAddresses(of: family)).isEmpty
+    return !region.intersection(pods[family] ?? IntervalSet()).isEmpty
   }
 
   /// The namespaces of its pods; nil for addresses, which any pod may turn out to have.
@@ -48,6 +48,29 @@ extension Cluster {
         for peer in peers where seen.insert(peer).inserted { terms.append(PeerTerm(peer: peer)) }
       }
       if tier.isolates(pod, in: self) { return .oneOf(terms) }
+    }
+    return .everyone
+  }
+
+  /// The same for a further pod of a namespace, of which nothing else is known.
+  public func possiblePeersOfNewPods(
+    in namespace: NamespaceID, _ direction: Direction
+  ) -> PossiblePeers {
+    if assumptions.cni == .none { return .everyone }
+    var terms: [PeerTerm] = []
+    var seen: Set<Peer> = []
+    for tier in tiers[direction] ?? [] {
+      for rule in tier.rulesByNamespace.possible(namespace).lazy.map({ tier.rules[$0] })
+      where rule.action == .allow {
+        guard let peers = rule.peers else { return .everyone }
+        for peer in peers where seen.insert(peer).inserted { terms.append(PeerTerm(peer: peer)) }
+      }
+      let isolatesAll = tier.isolationsByNamespace[namespace].contains {
+        let subject = tier.isolations[$0].subject
+        return subject.namespaces == .one(namespace)
+          && (subject.selector ?? LabelSelector()) == LabelSelector()
+      }
+      if isolatesAll { return .oneOf(terms) }
     }
     return .everyone
   }

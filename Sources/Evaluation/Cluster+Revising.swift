@@ -30,6 +30,17 @@ extension Cluster {
     universe.freeAddresses[family] ?? IntervalSet()
   }
 
+  /// The addresses of a family that pods of the snapshot have, or may have where they are unknown.
+  public func deployedAddresses(of family: IPFamily) -> IntervalSet<UInt128> {
+    var addresses = universe.podAddresses[family] ?? IntervalSet()
+    var known: [ClosedRange<UInt128>] = []
+    for pod in pods.lazy.map({ snapshot[$0] }) {
+      if let address = pod.address(of: family) { known.append(address.bits...address.bits) }
+      if pod.isHostNetwork, pod.addresses.isEmpty { addresses = IntervalSet(0...family.last) }
+    }
+    return addresses.union(IntervalSet(unionOf: known))
+  }
+
   /// The account that a pod runs as which names none; nil when nothing of the input spells it.
   public var defaultServiceAccount: Symbol? { universe.defaultServiceAccount }
 }

@@ -59,6 +59,12 @@ struct SubjectIndex: Sendable {
 
   subscript(namespace: NamespaceID) -> [Int] { indices[Int(namespace.rawValue)] }
 
+  /// Those that speak for pods of a namespace whatever its labels are, and those that may.
+  func possible(_ namespace: NamespaceID) -> [Int] {
+    if wide.isEmpty { return self[namespace] }
+    return Set(self[namespace]).union(wide).sorted()
+  }
+
   mutating func extend(_ subjects: some RandomAccessCollection<Subject>, _ table: NamespaceTable) {
     for index in indices.count..<max(indices.count, table.namespaceCount) {
       let namespace = NamespaceID(rawValue: Int32(index))

@@ -86,11 +86,3 @@ extension Cluster {
     }
   }
 }
-
-extension SubjectIndex {
-  /// Those that speak for pods of a namespace whatever its labels are, and those that may.
-  fileprivate func possible(_ namespace: NamespaceID) -> [Int] {
-    if wide.isEmpty { return self[namespace] }
-    return Set(self[namespace]).union(wide).sorted()
-  }
-}

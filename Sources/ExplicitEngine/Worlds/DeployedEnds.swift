@@ -6,11 +6,30 @@ struct DeployedEnd {
   var index: Int
   /// The rules that may speak for it, by index of the namespace's.
   var rules: [Int]
-  /// Whether flows with new pods anywhere, or with any pod of the manifests, are not excluded at once.
-  var isOpenToNewcomers = false
-  var isOpenToDeployed = false
-  /// The namespaces, by number of the condition, of which some rule admits pods.
-  var peerNamespaces: [Int] = []
+  var bound: PeerBound
+}
+
+/// The ends that one side of a claim has at a place.
+final class PlaceEnds {
+  let place: Place
+  /// Those of the manifests; none where the end is a new pod, or an address.
+  let deployed: [DeployedEnd]
+  /// Whether something about them or their namespace is for the search to choose.
+  let isOpen: Bool
+  /// Nil for addresses, of which nothing is excluded.
+  private let bound: PeerBound?
+
+  init(_ place: Place, _ deployed: [DeployedEnd] = [], isOpen: Bool, bound: PeerBound?) {
+    self.place = place
+    self.deployed = deployed
+    self.isOpen = isOpen
+    self.bound = bound
+  }
+
+  /// Whether flows with pods of a namespace are not excluded at once.
+  func mayMeet(_ namespace: NamespaceID, newcomer: Bool) -> Bool {
+    bound?.admits(namespace, newcomer: newcomer) ?? true
+  }
 }
 
 /// The words of a rule, its conditions by number.
@@ -29,50 +48,31 @@ struct RuleTerms {
 }
 
 extension WorldSpace {
+  /// Whether a class of the manifests has labels that are for the search to choose.
+  func isOpen(_ index: Int) -> Bool { !partition.classes[index].unknownLabels.isEmpty }
+
   /// A class of the manifests, with what bounds its flows on one side.
   func deployedEnd(_ index: Int, _ role: Role, in namespace: NamespaceID) -> DeployedEnd {
-    let end = partition.classes[index]
-    let id = end.pods[0]
+    let id = partition.classes[index].pods[0]
     let pod = supposition.base.snapshot[id]
     let rules = self.rules(role, in: namespace)
-    var result = DeployedEnd(
-      index: index,
-      rules: rules.indices.filter { rule in
-        !end.unknownLabels.isEmpty
-          || table.pods[rules[rule].subject.pods].hold(for: pod.labels)
-      })
+    let speaking = rules.indices.filter {
+      isOpen(index) || table.pods[rules[$0].subject.pods].hold(for: pod.labels)
+    }
     // Which rules speak for it may be a matter of labels that nobody knows.
     let isSettled =
-      end.unknownLabels.isEmpty
+      !isOpen(index)
       && (!supposition.isOpen(namespace) || rules.allSatisfy { isOwn($0.subject, namespace) })
-    guard isSettled,
-      case .oneOf(let terms) = supposition.base.possiblePeers(of: id, role.direction)
-    else {
-      (result.isOpenToNewcomers, result.isOpenToDeployed) = (true, true)
-      return result
-    }
-    // A node passes by the rules of its own pods.
-    result.isOpenToDeployed = pod.isHostNetwork || pod.nodeName != nil
-    var peers: Set<Int> = []
-    for term in terms {
-      if let condition = term.condition(in: supposition.base) {
-        peers.insert(table.number(condition).namespaces)
-      } else {
-        result.isOpenToDeployed = true
-        if term.mayMatchNewPods(of: supposition.base) { result.isOpenToNewcomers = true }
-      }
-    }
-    result.peerNamespaces = peers.sorted()
-    return result
+    return DeployedEnd(
+      index: index, rules: speaking,
+      bound: isSettled
+        ? PeerBound(
+          supposition.base.possiblePeers(of: id, role.direction),
+          mayBeNode: pod.isHostNetwork || pod.nodeName != nil, self)
+        : PeerBound(openFor: namespaceCount))
   }
 
   private func isOwn(_ condition: Condition, _ namespace: NamespaceID) -> Bool {
     table.namespaces[condition.namespaces] == .one(namespace)
-  }
-
-  /// Whether flows of a class with pods of a namespace are not excluded at once.
-  func mayMeet(_ end: DeployedEnd, _ namespace: NamespaceID, newcomer: Bool) -> Bool {
-    if newcomer ? end.isOpenToNewcomers : end.isOpenToDeployed { return true }
-    return end.peerNamespaces.contains { mayHold($0, at: namespace) }
   }
 }

@@ -15,6 +15,12 @@ struct Finding {
     var port: UInt16
     var family: IPFamily
 
+    /// Whether there is none to prefer.
+    var isLeast: Bool {
+      cost == 0 && newNamespaces == 0 && distance == 0 && `protocol` == .tcp && port == 1
+        && family == .ipv4
+    }
+
     private var key: (Int, Int, Int, TransportProtocol, UInt16, IPFamily) {
       (cost, newNamespaces, distance, `protocol`, port, family)
     }

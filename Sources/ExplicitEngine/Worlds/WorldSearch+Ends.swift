@@ -30,10 +30,10 @@ extension WorldSearch {
         let pod = space.firstPods(of: deployed.index)[0]
         let model = SupposedEnd(
           place: side.place, end: .pod(pod), index: deployed.index, profile: profile)
-        if space.partition.classes[deployed.index].unknownLabels.isEmpty {
-          ends.append(model)
-        } else {
+        if space.isOpen(deployed.index) {
           add(try space.deployedPods(deployed.index, conditions, bound: bound, budget), model)
+        } else {
+          ends.append(model)
         }
       }
       return ends

@@ -1,5 +1,6 @@
 import ClusterModel
 import Evaluation
+import Intents
 
 extension WorldSearch {
   /// Looks at the flows between ends of two places, as their namespaces are labelled now.
@@ -55,8 +56,7 @@ extension WorldSearch {
   }
 
   private func isVariable(_ end: SupposedEnd) -> Bool {
-    guard let index = end.index else { return false }
-    return !space.partition.classes[index].unknownLabels.isEmpty
+    end.index.map(space.isOpen) ?? false
   }
 
   /// Gives pods of the manifests back the labels that are known of them.
@@ -76,10 +76,7 @@ extension WorldSearch {
     if destination.isNew {
       supposition.read(portsOf: supposition.newPod(.destination), as: .unsettled)
     }
-    for family in supposition.base.families
-    where supposition.cluster.has(family, source.end)
-      && supposition.cluster.has(family, destination.end)
-    {
+    for family in space.families where has(family, source) && has(family, destination) {
       // With names and addresses left open this is more than what any settlement of them gives.
       if flows(source.end, destination.end, family).isEmpty { continue }
       try settle(pair, source, destination, family, cost: cost)
@@ -89,21 +86,33 @@ extension WorldSearch {
     }
   }
 
+  private func has(_ family: IPFamily, _ end: SupposedEnd) -> Bool {
+    if case .address(let address) = end.end { return address.family == family }
+    return end.index.map { space.partition.classes[$0].families.contains(family) } ?? true
+  }
+
   /// The ports of the flows between two ends that reach the goal.
   func flows(_ source: Endpoint, _ destination: Endpoint, _ family: IPFamily) -> PortSet {
-    let cluster = space.supposition.cluster
-    let regions = words.regions
-    switch words.goal {
+    space.supposition.cluster.ports(words.goal, words.regions, source, destination, family)
+  }
+}
+
+extension Cluster {
+  fileprivate func ports(
+    _ goal: Goal, _ regions: ClaimRegions<Group>, _ source: Endpoint, _ destination: Endpoint,
+    _ family: IPFamily
+  ) -> PortSet {
+    switch goal {
     case .prohibited:
-      let ports = regions.prohibitedPorts(source, destination, cluster)
+      let ports = regions.prohibitedPorts(source, destination, self)
       if ports.isEmpty { return ports }
-      return ports.intersection(cluster.allowedPorts(from: source, to: destination, family, .may))
+      return ports.intersection(allowedPorts(from: source, to: destination, family, .may))
     case .required:
-      let ports = regions.requiredPorts(source, destination, cluster)
+      let ports = regions.requiredPorts(source, destination, self)
       if ports.isEmpty { return ports }
-      return ports.subtracting(cluster.allowedPorts(from: source, to: destination, family, .must))
+      return ports.subtracting(allowedPorts(from: source, to: destination, family, .must))
     case .spoken:
-      return regions.spokenPorts(source, destination, cluster)
+      return regions.spokenPorts(source, destination, self)
     }
   }
 }

@@ -12,7 +12,7 @@ extension WorldSpace {
     return mayHave(box[.source], source) && mayHave(box[.destination], destination)
   }
 
-  private func mayHave(_ side: SideWords, _ place: Place) -> Bool {
+  func mayHave(_ side: SideWords, _ place: Place) -> Bool {
     if side.isEmpty { return false }
     guard side.isMembership else { return true }
     guard let namespace = place.namespace else { return side.hasAddresses }

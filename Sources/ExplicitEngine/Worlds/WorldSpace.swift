@@ -8,12 +8,14 @@ final class WorldSpace {
   let order: WorkloadOrder
   let supposition: Supposition
   let table = ConditionTable()
+  let families: [IPFamily]
   /// Of the manifests, in the order of reports.
   let namespaces: [NamespaceID]
   let domains: LabelDomains
   private var ruleTerms: [Role: [NamespaceID: [RuleTerms]]] = [:]
-  private var possible: [Int: [NamespaceID: Bool]] = [:]
+  private var possible: [Bits?] = []
   private var ends: [Role: [Int: DeployedEnd]] = [:]
+  private var boundsOfNewPods: [Role: [NamespaceID: PeerBound]] = [:]
   var choices: [ChoiceKey: LabelChoices] = [:]
   var profiles: [ProfileKey: LabelChoices] = [:]
   var outsideAddresses: [[IPFamily: [IntervalSet<UInt128>]]: [IPAddress]] = [:]
@@ -21,12 +23,28 @@ final class WorldSpace {
   init(_ cluster: Cluster, _ partition: Partition, _ order: WorkloadOrder) {
     self.partition = partition
     self.order = order
+    families = cluster.families
     supposition = Supposition(cluster)
     domains = LabelDomains(cluster, nameKey: supposition.nameKey)
     let snapshot = cluster.snapshot
     namespaces = snapshot.namespaceIDs.sorted {
       snapshot.symbols[snapshot[$0].name] < snapshot.symbols[snapshot[$1].name]
     }
+  }
+
+  /// Whether something about the manifests' own pods and namespaces is for a search to choose.
+  private(set) lazy var hasOpenEnds =
+    namespaces.contains(where: supposition.isOpen)
+    || partition.classes.contains { !$0.unknownLabels.isEmpty }
+
+  /// By family: the addresses that pods of the manifests have or may have, and those that new ones can have.
+  private(set) lazy var deployedAddresses = addresses(supposition.base.deployedAddresses)
+  private(set) lazy var freeAddresses = addresses(supposition.base.freeAddresses)
+
+  private func addresses(
+    _ addresses: (IPFamily) -> IntervalSet<UInt128>
+  ) -> [IPFamily: IntervalSet<UInt128>] {
+    Dictionary(uniqueKeysWithValues: families.map { ($0, addresses($0)) })
   }
 
   /// The rules and isolations that may speak for pods of a namespace.
@@ -45,20 +63,44 @@ final class WorldSpace {
     return end
   }
 
+  /// What new pods of a namespace may have flows with.
+  func boundOfNewPods(_ role: Role, in namespace: NamespaceID) -> PeerBound {
+    if let known = boundsOfNewPods[role]?[namespace] { return known }
+    let bound = PeerBound(
+      supposition.cluster.possiblePeersOfNewPods(in: namespace, role.direction), self)
+    boundsOfNewPods[role, default: [:]][namespace] = bound
+    return bound
+  }
+
   /// Whether a namespace can be one of a condition's, whatever labels it may have.
   func mayHold(_ condition: Int, at namespace: NamespaceID) -> Bool {
-    if condition == 0 { return true }
-    if let known = possible[condition]?[namespace] { return known }
-    var result = holds(condition, at: namespace)
-    if let requirements = requirements(condition), supposition.isOpen(namespace) {
-      let domain = domains.namespace(namespace, others: 1, supposition)
-      // One selector is never too much.
-      let choices = try? LabelChoices(
-        [requirements], in: domain, wanted: [0], Budget(deadline: nil))
-      result = choices?.all.isEmpty == false
+    condition == 0 || possibleNamespaces(condition).contains(Int(namespace.rawValue))
+  }
+
+  /// Of the manifests and new ones.
+  var namespaceCount: Int { supposition.cluster.snapshot.namespaces.count }
+
+  /// The namespaces that can be one of a condition's.
+  func possibleNamespaces(_ condition: Int) -> Bits {
+    if condition < possible.count, let known = possible[condition] { return known }
+    var result = Bits(count: namespaceCount)
+    for namespace in supposition.cluster.snapshot.namespaceIDs
+    where canHold(condition, at: namespace) {
+      result.insert(Int(namespace.rawValue))
     }
-    possible[condition, default: [:]][namespace] = result
+    while possible.count <= condition { possible.append(nil) }
+    possible[condition] = result
     return result
+  }
+
+  private func canHold(_ condition: Int, at namespace: NamespaceID) -> Bool {
+    guard let requirements = requirements(condition), supposition.isOpen(namespace) else {
+      return holds(condition, at: namespace)
+    }
+    let domain = domains.namespace(namespace, others: 1, supposition)
+    // One selector is never too much.
+    let choices = try? LabelChoices([requirements], in: domain, wanted: [0], Budget(deadline: nil))
+    return choices?.all.isEmpty == false
   }
 
   /// Whether a namespace, as it is labelled now, is one of a condition's.
