@@ -40,9 +40,8 @@ extension Snapshot {
         peers: peer.map { [$0] }, ports: [port], place: self[id].place)
       result.edit(id, direction) { $0.append(rule) }
     case .removeRule(let ground):
-      result.edit(ground.policy, ground.direction) { rules in
-        if let index = ground.rule { rules.remove(at: index) }
-      }
+      guard let index = ground.rule, let id = ground.networkPolicy else { break }
+      result.edit(id, ground.direction) { $0.remove(at: index) }
     case .addType(let id, let direction):
       result.networkPolicies[Int(id.rawValue)].policyTypes =
         (self[id].policyTypes ?? [.ingress]) + [direction]
@@ -58,8 +57,8 @@ extension Snapshot {
   }
 
   private mutating func edit(_ ground: Ground, _ body: (inout NetworkPolicyRule) -> Void) {
-    guard let index = ground.rule else { return }
-    edit(ground.policy, ground.direction) { body(&$0[index]) }
+    guard let index = ground.rule, let id = ground.networkPolicy else { return }
+    edit(id, ground.direction) { body(&$0[index]) }
   }
 
   private mutating func edit(

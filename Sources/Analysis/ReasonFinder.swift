@@ -181,13 +181,16 @@ extension Core {
   fileprivate func ofOriginals(_ supposed: Snapshot, _ written: Snapshot) -> Core {
     var core = self
     core.grounds = grounds.map { ground in
-      guard Int(ground.policy.rawValue) >= written.networkPolicies.count else { return ground }
-      let place = supposed[ground.policy].place
+      guard case .networkPolicy(let id) = ground.policy,
+        Int(id.rawValue) >= written.networkPolicies.count
+      else { return ground }
+      let place = supposed[id].place
       guard let original = written.networkPolicies.firstIndex(where: { $0.place == place }) else {
         return ground
       }
       return Ground(
-        NetworkPolicyID(rawValue: Int32(original)), ground.direction, rule: ground.rule)
+        .networkPolicy(NetworkPolicyID(rawValue: Int32(original))), ground.direction,
+        rule: ground.rule)
     }
     core.grounds = Set(core.grounds).sorted()
     return core

@@ -10,7 +10,7 @@ extension RemedyFinder {
     guard case .pod(let pod) = subject else { return [] }
     let mismatches = cluster.mismatches(of: flow, direction)
     let policies = cluster.isolatingPolicies(of: pod, direction).compactMap {
-      $0.ground(direction)?.policy
+      Ground($0, direction).networkPolicy
     }
     return mismatches.flatMap { repairs($0, flow, far) }
       + additions(to: policies, pod, far, flow, direction)
@@ -19,7 +19,8 @@ extension RemedyFinder {
 
   /// What would make a rule match.
   private func repairs(_ mismatch: Mismatch, _ flow: Flow, _ far: Endpoint) -> [Change] {
-    guard let ground = mismatch.rule.ground, let rule = rule(ground) else { return [] }
+    let ground = mismatch.rule.ground
+    guard let rule = rule(ground), let id = ground.networkPolicy else { return [] }
     let conditions = mismatch.conditions
     if mismatch.peer == nil { return portRepairs(ground, rule, conditions, flow) }
     // The ports fit: what is missing is on the peer's side.
@@ -32,7 +33,7 @@ extension RemedyFinder {
       default: break
       }
     }
-    if let peer = peer(for: far, policyIn: snapshot[ground.policy].namespace) {
+    if let peer = peer(for: far, policyIn: snapshot[id].namespace) {
       changes.append(.addPeer(ground, peer))
     }
     return changes

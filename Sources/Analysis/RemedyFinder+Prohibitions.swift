@@ -15,7 +15,7 @@ extension RemedyFinder {
       return idlePolicies(direction, for: pod).map { .addType($0, direction) }
         + [.addPolicy(policy(for: pod, direction, nil))]
     case .rules, .translatedAddress:
-      let grounds = decision.determiningRules.compactMap(\.ground)
+      let grounds = decision.determiningRules.map(\.ground)
       // Where several rules let it in, no single one is to blame.
       return grounds.count == 1 ? restrictions(of: grounds[0], flow) : []
     }

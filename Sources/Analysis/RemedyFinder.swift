@@ -91,7 +91,7 @@ struct RemedyFinder {
 
   func rule(_ ground: Ground) -> NetworkPolicyRule? {
     guard let index = ground.rule else { return nil }
-    return snapshot[ground.policy].rules(ground.direction)[index]
+    return snapshot.networkPolicyRule(ground.policy, ground.direction, index)
   }
 
   /// The flow's port, as a rule has it.

@@ -8,6 +8,9 @@ public struct Snapshot: Sendable {
   public var pods: [Pod]
   public var workloads: [Workload]
   public var networkPolicies: [NetworkPolicy]
+  public var clusterNetworkPolicies: [ClusterNetworkPolicy]
+  /// The machines of the cluster, as far as the input has them.
+  public var nodes: [ClusterNode]
   public var services: [Service]
   public var ingresses: [Ingress]
   public var unmodelledObjects: [UnmodelledObject]
@@ -20,6 +23,8 @@ public struct Snapshot: Sendable {
     pods = []
     workloads = []
     networkPolicies = []
+    clusterNetworkPolicies = []
+    nodes = []
     services = []
     ingresses = []
     unmodelledObjects = []
@@ -30,6 +35,9 @@ public struct Snapshot: Sendable {
   public subscript(id: PodID) -> Pod { pods[Int(id.rawValue)] }
   public subscript(id: WorkloadID) -> Workload { workloads[Int(id.rawValue)] }
   public subscript(id: NetworkPolicyID) -> NetworkPolicy { networkPolicies[Int(id.rawValue)] }
+  public subscript(id: ClusterNetworkPolicyID) -> ClusterNetworkPolicy {
+    clusterNetworkPolicies[Int(id.rawValue)]
+  }
 
   public var podIDs: some RandomAccessCollection<PodID> {
     pods.indices.lazy.map { PodID(rawValue: Int32($0)) }

@@ -21,11 +21,11 @@ extension SymbolicReading {
     for (id, policy) in policiesByNamespace[namespace] where policy.speaks(of: direction) {
       // A missing selector is an empty one: every pod of the namespace (C-01).
       let subject = policy.podSelector.map { selects($0, own) } ?? .always
-      isolated.append(tracked(isolation: subject, by: id, direction))
+      isolated.append(tracked(isolation: subject, by: .networkPolicy(id), direction))
       let rules = policy.rules(for: direction).enumerated().map { index, rule in
         tracked(
           match: matches(rule, from: namespace, far, isBlind: isBlind),
-          of: Ground(id, direction, rule: index))
+          of: Ground(.networkPolicy(id), direction, rule: index))
       }
       if rules.isEmpty { continue }
       tier.rules.append(

@@ -46,7 +46,7 @@ extension SymbolicReading {
 
   /// The isolation by a policy, as far as it is a fact that holds.
   func tracked(
-    isolation subject: Formula, by policy: NetworkPolicyID, _ direction: Direction
+    isolation subject: Formula, by policy: PolicyID, _ direction: Direction
   ) -> Formula {
     guard tracking?.stance == .denial else { return subject }
     return formulas.all([subject, fact(Ground(policy, direction))])
@@ -70,7 +70,7 @@ extension SymbolicReading {
     let variable =
       groundVariables[ground]
       ?? formulas.declare(
-        "ground.\(ground.policy.rawValue).\(ground.direction).\(ground.rule ?? -1)", size: 2)
+        "ground.\(ground.policy.word).\(ground.direction).\(ground.rule ?? -1)", size: 2)
     groundVariables[ground] = variable
     tracking?.variables[ground] = variable
     return formulas.equal(variable, 1)
@@ -112,5 +112,15 @@ extension SymbolicReading {
           return own.allSatisfy { valuation.satisfies($0) }
         }
       })
+  }
+}
+
+extension PolicyID {
+  /// Part of a variable's name.
+  fileprivate var word: String {
+    switch self {
+    case .networkPolicy(let id): "n\(id.rawValue)"
+    case .clusterNetworkPolicy(let id): "c\(id.rawValue)"
+    }
   }
 }

@@ -44,7 +44,7 @@ extension Cluster {
   }
 
   /// The policies that isolate a pod in a direction.
-  public func isolatingPolicies(of pod: PodID, _ direction: Direction) -> [PolicyReference] {
+  public func isolatingPolicies(of pod: PodID, _ direction: Direction) -> [PolicyID] {
     (tiers[direction] ?? []).flatMap { tier in
       tier.isolationsByNamespace[snapshot[pod].namespace].lazy
         .map { tier.isolations[$0] }

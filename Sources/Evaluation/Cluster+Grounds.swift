@@ -1,4 +1,4 @@
-public import ClusterModel
+import ClusterModel
 public import Intents
 
 extension Cluster {
@@ -25,37 +25,24 @@ extension Tier {
     switch stance {
     case .denial:
       tier.isolations = isolations.filter {
-        $0.policy.ground(direction).map(grounds.contains) ?? true
+        grounds.contains(Ground($0.policy, direction))
       }
       tier.rules = rules.map { rule in
-        guard let ground = rule.reference.ground, !grounds.contains(ground) else { return rule }
+        if grounds.contains(rule.reference.ground) { return rule }
         var open = rule
         (open.peers, open.ports) = (nil, nil)
         return open
       }
     case .permission:
       tier.isolations = isolations
-      tier.rules = rules.filter { $0.reference.ground.map(grounds.contains) ?? true }
+      tier.rules = rules.filter { grounds.contains($0.reference.ground) }
     }
     tier.index(table)
     return tier
   }
 }
 
-extension PolicyReference {
-  /// The fact that the policy isolates.
-  public func ground(_ direction: Direction) -> Ground? {
-    switch self {
-    case .networkPolicy(let id): Ground(id, direction)
-    }
-  }
-}
-
 extension RuleReference {
   /// What the rule says, as a fact.
-  public var ground: Ground? {
-    switch policy {
-    case .networkPolicy(let id): Ground(id, direction, rule: index)
-    }
-  }
+  public var ground: Ground { Ground(policy, direction, rule: index) }
 }

@@ -30,6 +30,7 @@ extension Cluster {
     case .networkPolicy(let id):
       let policy = snapshot[id]
       return (policy.rules(reference.direction)[reference.index], policy.namespace)
+    case .clusterNetworkPolicy: return nil
     }
   }
 

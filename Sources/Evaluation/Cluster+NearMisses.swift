@@ -46,19 +46,10 @@ extension Cluster {
   public func matchingPeer(of reference: RuleReference, for flow: Flow) -> Int? {
     let peer = reference.direction == .ingress ? flow.source : flow.destination
     for tier in tiers[reference.direction] ?? [] {
-      let rules = tier.rulesByNamespace[namespace(of: reference.policy)]
-      guard
-        let rule = rules.lazy.map({ tier.rules[$0] }).first(where: { $0.reference == reference })
-      else { continue }
+      guard let rule = tier.rules.first(where: { $0.reference == reference }) else { continue }
       let matches = rule.peers?.map { admits([$0], peer, flow.family) } ?? []
       return matches.firstIndex(of: .yes) ?? matches.firstIndex(of: .unknown)
     }
     return nil
-  }
-
-  private func namespace(of policy: PolicyReference) -> NamespaceID {
-    switch policy {
-    case .networkPolicy(let id): snapshot[id].namespace
-    }
   }
 }

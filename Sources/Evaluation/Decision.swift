@@ -1,4 +1,4 @@
-import ClusterModel
+public import ClusterModel
 
 /// What is decided of one flow, and by what.
 public struct Decision: Hashable, Sendable {
@@ -37,11 +37,11 @@ public struct DirectionDecision: Hashable, Sendable {
   /// The rules that allow the flow, those that certainly match first, then as written.
   public var determiningRules: [RuleReference]
   /// The policies that isolate the pod in this direction, in written order.
-  public var isolatingPolicies: [PolicyReference]
+  public var isolatingPolicies: [PolicyID]
 
   init(
     _ basis: Basis, _ allowed: Ternary = .yes, determiningRules: [RuleReference] = [],
-    isolatingPolicies: [PolicyReference] = []
+    isolatingPolicies: [PolicyID] = []
   ) {
     self.basis = basis
     self.allowed = allowed

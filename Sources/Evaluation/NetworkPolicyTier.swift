@@ -16,7 +16,7 @@ struct NetworkPolicyTier {
   mutating func extend(_ tier: inout Tier, _ direction: Direction, from first: Int = 0) {
     for (index, policy) in snapshot.networkPolicies.enumerated().dropFirst(first)
     where policy.isolates(direction) {
-      let reference = PolicyReference.networkPolicy(NetworkPolicyID(rawValue: Int32(index)))
+      let reference = PolicyID.networkPolicy(NetworkPolicyID(rawValue: Int32(index)))
       // A missing podSelector is an empty one: every pod of the namespace (C-01).
       let subject = Subject(namespaces: .one(policy.namespace), selector: policy.podSelector)
       tier.isolations.append(Isolation(subject: subject, policy: reference))

@@ -53,7 +53,7 @@ struct Subject: Hashable, Sendable {
 
 struct Isolation: Sendable {
   var subject: Subject
-  var policy: PolicyReference
+  var policy: PolicyID
 }
 
 /// The far end that a rule admits.
@@ -74,14 +74,9 @@ struct PortCondition: Hashable, Sendable {
   var numbers: Numbers
 }
 
-/// A policy object, for reports.
-public enum PolicyReference: Hashable, Sendable {
-  case networkPolicy(NetworkPolicyID)
-}
-
 /// A rule of a policy object, for reports.
 public struct RuleReference: Hashable, Sendable {
-  public var policy: PolicyReference
+  public var policy: PolicyID
   public var direction: Direction
   /// From 0, in written order.
   public var index: Int

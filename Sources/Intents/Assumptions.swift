@@ -13,11 +13,13 @@ public struct Assumptions: Hashable, Sendable {
   public var fixedPodLabels: [Symbol]
   /// `newNamespaces: {policiesOf: NAMESPACE}`.
   public var newNamespacePolicies: Symbol?
+  public var baselineScope: BaselineScope
 
   public init(
     cni: CNI = .upstream, clusterCIDRs: [CIDR] = [], ipFamilies: [IPFamily]? = nil,
     clientAddress: ClientAddress = .preserved, fixedNamespaceLabels: [Symbol] = [],
-    fixedPodLabels: [Symbol] = [], newNamespacePolicies: Symbol? = nil
+    fixedPodLabels: [Symbol] = [], newNamespacePolicies: Symbol? = nil,
+    baselineScope: BaselineScope = .direction
   ) {
     self.cni = cni
     self.clusterCIDRs = clusterCIDRs
@@ -26,6 +28,7 @@ public struct Assumptions: Hashable, Sendable {
     self.fixedNamespaceLabels = fixedNamespaceLabels
     self.fixedPodLabels = fixedPodLabels
     self.newNamespacePolicies = newNamespacePolicies
+    self.baselineScope = baselineScope
   }
 }
 
@@ -42,4 +45,12 @@ public enum ClientAddress: String, Hashable, Sendable, CaseIterable {
   /// Where a LoadBalancer or NodePort Service without externalTrafficPolicy Local, or a hostPort, leads to
   /// the pod, the pod may see a node's address instead.
   case mayBeNode = "may-be-node"
+}
+
+/// What hides the rules of the Baseline tier from a pod, where the API leaves it open (C-99).
+public enum BaselineScope: String, Hashable, Sendable, CaseIterable {
+  /// A NetworkPolicy that isolates the pod in the direction of the rule.
+  case direction
+  /// Any NetworkPolicy that selects the pod, be it for the other direction.
+  case pod
 }

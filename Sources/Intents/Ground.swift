@@ -2,15 +2,20 @@ public import ClusterModel
 
 /// One fact about a policy that an answer may rest on: that the policy isolates, or what one of its rules says.
 public struct Ground: Hashable, Comparable, Sendable {
-  public var policy: NetworkPolicyID
+  public var policy: PolicyID
   public var direction: Direction
   /// From 0, in written order; nil for the fact that the policy isolates the pods it selects.
   public var rule: Int?
 
-  public init(_ policy: NetworkPolicyID, _ direction: Direction, rule: Int? = nil) {
+  public init(_ policy: PolicyID, _ direction: Direction, rule: Int? = nil) {
     self.policy = policy
     self.direction = direction
     self.rule = rule
+  }
+
+  /// The NetworkPolicy, where it is one.
+  public var networkPolicy: NetworkPolicyID? {
+    if case .networkPolicy(let id) = policy { id } else { nil }
   }
 
   /// By policy as written, ingress first, the isolation before the rules.

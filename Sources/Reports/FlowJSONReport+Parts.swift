@@ -12,12 +12,16 @@ extension FlowJSONReport {
       file: snapshot.files[place.file], line: Int(place.line), column: Int(place.column))
   }
 
-  func policy(_ reference: PolicyReference) -> JSONTree.Policy {
+  func policy(_ reference: PolicyID) -> JSONTree.Policy {
     switch reference {
     case .networkPolicy(let id):
       JSONTree.Policy(
         kind: "NetworkPolicy", namespace: snapshot.symbols[snapshot[snapshot[id].namespace].name],
         name: snapshot.symbols[snapshot[id].name], place: place(snapshot[id].place))
+    case .clusterNetworkPolicy(let id):
+      JSONTree.Policy(
+        kind: snapshot[id].kind.word, name: snapshot.symbols[snapshot[id].name],
+        place: place(snapshot[id].place))
     }
   }
 

@@ -102,13 +102,20 @@ enum FlowJSONTree {
 extension FlowJSONTree.Core {
   init(_ core: Intents.Core, _ snapshot: Snapshot, place: (Place) -> JSONTree.Place) {
     func entry(_ ground: Ground) -> JSONTree.Policy {
-      let policy = snapshot[ground.policy]
-      let rules = (ground.direction == .ingress ? policy.ingress : policy.egress) ?? []
-      return JSONTree.Policy(
-        kind: "NetworkPolicy", namespace: snapshot.symbols[snapshot[policy.namespace].name],
-        name: snapshot.symbols[policy.name], direction: ground.direction.word,
-        rule: ground.rule.map { $0 + 1 },
-        place: place(ground.rule.map { rules[$0].place } ?? policy.place))
+      let written = place(
+        snapshot.place(of: ground.policy, ground.direction, rule: ground.rule))
+      switch ground.policy {
+      case .networkPolicy(let id):
+        return JSONTree.Policy(
+          kind: "NetworkPolicy",
+          namespace: snapshot.symbols[snapshot[snapshot[id].namespace].name],
+          name: snapshot.symbols[snapshot[id].name], direction: ground.direction.word,
+          rule: ground.rule.map { $0 + 1 }, place: written)
+      case .clusterNetworkPolicy(let id):
+        return JSONTree.Policy(
+          kind: snapshot[id].kind.word, name: snapshot.symbols[snapshot[id].name],
+          direction: ground.direction.word, rule: ground.rule.map { $0 + 1 }, place: written)
+      }
     }
     self.init(
       stance: core.stance == .denial ? "denial" : "permission", minimal: core.isMinimal,

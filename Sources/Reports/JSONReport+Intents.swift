@@ -88,13 +88,17 @@ extension JSONReport {
       }, isolatingPolicies: decision.isolatingPolicies.map(policy))
   }
 
-  private func policy(_ reference: PolicyReference) -> JSONTree.Policy {
+  private func policy(_ reference: PolicyID) -> JSONTree.Policy {
     let snapshot = wording.snapshot
     switch reference {
     case .networkPolicy(let id):
       return JSONTree.Policy(
         kind: "NetworkPolicy", namespace: snapshot.symbols[snapshot[snapshot[id].namespace].name],
         name: snapshot.symbols[snapshot[id].name], place: place(snapshot[id].place))
+    case .clusterNetworkPolicy(let id):
+      return JSONTree.Policy(
+        kind: snapshot[id].kind.word, name: snapshot.symbols[snapshot[id].name],
+        place: place(snapshot[id].place))
     }
   }
 

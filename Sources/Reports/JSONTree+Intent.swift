@@ -85,7 +85,8 @@ extension JSONTree {
   /// A policy, or one rule of it.
   struct Policy: Encodable {
     var kind: String
-    var namespace: String
+    /// Nil for a cluster-scoped policy.
+    var namespace: String?
     var name: String
     var direction: String?
     /// From 1.

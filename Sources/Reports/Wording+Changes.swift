@@ -43,7 +43,7 @@ extension Wording {
     case .removePort(let ground, let index):
       "remove port \(self.port((rule(ground).ports ?? [])[index])) from \(name(ground))"
     case .addPeer(let ground, let peer):
-      "add \(self.peer(peer, policyIn: snapshot[ground.policy].namespace)) to the peers of "
+      "add \(self.peer(peer, policyIn: home(of: ground))) to the peers of "
         + name(ground)
     case .removePeer(let ground, let index): "remove peer \(index + 1) from \(name(ground))"
     case .joinPeers(let ground, let first, let second):
@@ -68,9 +68,12 @@ extension Wording {
   }
 
   private func rule(_ ground: Ground) -> NetworkPolicyRule {
-    let policy = snapshot[ground.policy]
-    let rules = (ground.direction == .ingress ? policy.ingress : policy.egress) ?? []
-    return rules[ground.rule ?? 0]
+    snapshot.networkPolicyRule(ground.policy, ground.direction, ground.rule ?? 0)
+      ?? NetworkPolicyRule(place: snapshot.place(of: ground.policy))
+  }
+
+  private func home(of ground: Ground) -> NamespaceID {
+    ground.networkPolicy.map { snapshot[$0].namespace } ?? NamespaceID(rawValue: 0)
   }
 
   private func port(_ port: NetworkPolicyPort) -> String {

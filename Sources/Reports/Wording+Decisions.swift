@@ -46,10 +46,10 @@ extension Wording {
     var text = decision.allowed == .yes ? "allowed: " : "may be allowed: "
     text += name(rule)
     var place = rule.place
-    let peers = written(rule).peers ?? []
+    let peers = peerPlaces(rule)
     if let index = evidence.peers[direction], peers.count > 1 {
       text += ", peer \(index + 1)"
-      place = peers[index].place
+      place = peers[index]
     }
     let others = decision.determiningRules.dropFirst()
     if isComplete, !others.isEmpty {
@@ -71,18 +71,18 @@ extension Wording {
   private func otherPeers(_ rule: RuleReference, _ flow: Flow) -> String {
     let peer = rule.direction == .ingress ? flow.source : flow.destination
     if case .pod(let id) = peer, snapshot[id].isHostNetwork,
-      (written(rule).peers ?? []).allSatisfy({ $0.ipBlock == nil })
+      let written = written(rule), (written.peers ?? []).allSatisfy({ $0.ipBlock == nil })
     {
       return "no selector finds a pod on hostNetwork: only an ipBlock would"
     }
-    return "only \(rule.direction == .ingress ? "from" : "to") " + peers(of: written(rule), rule)
+    return "only \(rule.direction == .ingress ? "from" : "to") " + peers(of: rule)
   }
 
   func hint(_ hint: Hint, on flow: Flow) -> Clause {
     switch hint {
     case .otherPorts(let rule):
       Clause(
-        text: "nearest: \(name(rule)), but only on \(ports(of: written(rule)))",
+        text: "nearest: \(name(rule)), but only on \(ports(of: rule))",
         place: place(rule.place))
     case .servicePort(let rule, let port, let service):
       Clause(

@@ -73,18 +73,12 @@ extension Wording {
   ) -> Clause {
     var text = (isCertain ? "allowed: " : "may be allowed: ") + name(rule)
     var place = rule.place
-    let peers = written(rule).peers ?? []
+    let peers = peerPlaces(rule)
     if let index = cluster.matchingPeer(of: rule, for: flow), peers.count > 1 {
       text += ", peer \(index + 1)"
-      place = peers[index].place
+      place = peers[index]
     }
     return Clause(text: text, place: self.place(place))
-  }
-
-  func shortName(_ policy: PolicyReference) -> String {
-    switch policy {
-    case .networkPolicy(let id): shortName(id)
-    }
   }
 
   // MARK: What answers rest on
@@ -95,7 +89,7 @@ extension Wording {
   func grounds(_ core: Core, limit: Int = .max) -> String {
     guard !core.grounds.isEmpty else { return "no policy" }
     struct Key: Hashable {
-      var policy: NetworkPolicyID
+      var policy: PolicyID
       var direction: Direction
     }
     var parts = Direction.allCases.compactMap { direction -> String? in

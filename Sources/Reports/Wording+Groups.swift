@@ -47,14 +47,12 @@ extension Wording {
   }
 
   /// Whom a rule lets through, as in `pods app=web, 192.168.0.0/16`.
-  func peers(of rule: NetworkPolicyRule, _ reference: RuleReference) -> String {
-    guard let peers = rule.peers, !peers.isEmpty else { return "anyone" }
-    return list(peers.map { peer($0, of: reference) }, limit: 2)
-  }
-
-  private func peer(_ peer: NetworkPolicyPeer, of rule: RuleReference) -> String {
+  func peers(of rule: RuleReference) -> String {
     switch rule.policy {
-    case .networkPolicy(let id): self.peer(peer, policyIn: snapshot[id].namespace)
+    case .networkPolicy(let id):
+      guard let peers = written(rule)?.peers, !peers.isEmpty else { return "anyone" }
+      return list(peers.map { peer($0, policyIn: snapshot[id].namespace) }, limit: 2)
+    case .clusterNetworkPolicy: return list(clusterPeers(of: rule), limit: 2)
     }
   }
 

@@ -13,10 +13,10 @@ extension Wording {
     let rule = mismatch.rule
     var place = rule.place
     var name = "\(shortName(rule.policy)), \(rule.direction.word) rule \(rule.index + 1)"
-    let peers = written(rule).peers ?? []
+    let peers = peerPlaces(rule)
     if let index = mismatch.peer, peers.count > 1 {
       name += ", peer \(index + 1)"
-      place = peers[index].place
+      place = peers[index]
     }
     guard let first = mismatch.first else { return Clause(text: name, place: self.place(place)) }
     return Clause(
@@ -49,7 +49,7 @@ extension Wording {
     case .family(let family): return "only for \(family.word) addresses"
     case .blockNeverMatchesPods: return "an ipBlock matches no pod with this plugin"
     case .protocol, .port:
-      let only = "only on \(ports(of: written(rule)))"
+      let only = "only on \(ports(of: rule))"
       return isForOnePort ? "\(only), not \(flow.protocol.name) \(flow.port)" : only
     case .portName(let port, let numbers):
       let owner = name(flow.destination)

@@ -93,9 +93,18 @@ struct Wording {
   // MARK: Policies
 
   /// `NetworkPolicy shop/api`
-  func name(_ policy: PolicyReference) -> String {
+  func name(_ policy: PolicyID) -> String {
     switch policy {
     case .networkPolicy(let id): "NetworkPolicy " + shortName(id)
+    case .clusterNetworkPolicy(let id): snapshot[id].kind.word + " " + text(snapshot[id].name)
+    }
+  }
+
+  /// The name without the kind, for NetworkPolicies.
+  func shortName(_ policy: PolicyID) -> String {
+    switch policy {
+    case .networkPolicy(let id): shortName(id)
+    case .clusterNetworkPolicy: name(policy)
     }
   }
 
@@ -103,23 +112,16 @@ struct Wording {
     text(snapshot[snapshot[id].namespace].name) + "/" + text(snapshot[id].name)
   }
 
-  func place(_ policy: PolicyReference) -> String {
-    switch policy {
-    case .networkPolicy(let id): place(snapshot[id].place)
-    }
-  }
+  func place(_ policy: PolicyID) -> String { place(snapshot.place(of: policy)) }
 
   /// `NetworkPolicy shop/api, ingress rule 1`
   func name(_ rule: RuleReference) -> String {
     "\(name(rule.policy)), \(rule.direction.word) rule \(rule.index + 1)"
   }
 
-  func written(_ rule: RuleReference) -> NetworkPolicyRule {
-    switch rule.policy {
-    case .networkPolicy(let id):
-      let rules = rule.direction == .ingress ? snapshot[id].ingress : snapshot[id].egress
-      return (rules ?? [])[rule.index]
-    }
+  /// The rule, as far as it is a NetworkPolicy's.
+  func written(_ rule: RuleReference) -> NetworkPolicyRule? {
+    snapshot.networkPolicyRule(rule.policy, rule.direction, rule.index)
   }
 
   // MARK: Lists
@@ -129,6 +131,17 @@ struct Wording {
     let distinct = names.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     if distinct.count <= limit { return distinct.joined(separator: ", ") }
     return distinct.prefix(limit).joined(separator: ", ") + " and \(distinct.count - limit) more"
+  }
+}
+
+extension ClusterNetworkPolicy.Kind {
+  /// As `kind` spells it.
+  var word: String {
+    switch self {
+    case .clusterNetworkPolicy: "ClusterNetworkPolicy"
+    case .adminNetworkPolicy: "AdminNetworkPolicy"
+    case .baselineAdminNetworkPolicy: "BaselineAdminNetworkPolicy"
+    }
   }
 }
 

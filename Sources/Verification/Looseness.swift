@@ -54,11 +54,7 @@ public enum Looseness: Hashable, Sendable {
 
 extension Snapshot {
   fileprivate func peers(of rule: RuleReference) -> [NetworkPolicyPeer]? {
-    switch rule.policy {
-    case .networkPolicy(let id):
-      let rules = rule.direction == .ingress ? self[id].ingress : self[id].egress
-      return rules?[rule.index].peers
-    }
+    networkPolicyRule(rule.policy, rule.direction, rule.index)?.peers
   }
 }
 

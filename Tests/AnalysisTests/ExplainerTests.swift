@@ -64,8 +64,8 @@ import Testing
         guard direction.basis == .rules, direction.allowed == .yes else { continue }
         // Without the rules that let it in, the flow is denied; with any one of them alone it is not.
         let all = Set(cluster.snapshot.grounds)
-        let own = Set(direction.determiningRules.compactMap(\.ground))
-        let certain = direction.determiningRules.compactMap(\.ground).first
+        let own = Set(direction.determiningRules.map(\.ground))
+        let certain = direction.determiningRules.map(\.ground).first
         func isAllowed(_ grounds: Set<Ground>) -> Bool {
           cluster.resting(on: grounds, .permission).decision(for: group.flow).isCertain
         }
@@ -152,7 +152,9 @@ extension Snapshot {
   /// Every rule of every policy.
   fileprivate var grounds: [Ground] {
     networkPolicies.indices.flatMap { index -> [Ground] in
-      let (id, policy) = (NetworkPolicyID(rawValue: Int32(index)), networkPolicies[index])
+      let (id, policy) = (
+        PolicyID.networkPolicy(NetworkPolicyID(rawValue: Int32(index))), networkPolicies[index]
+      )
       return (policy.ingress ?? []).indices.map { Ground(id, .ingress, rule: $0) }
         + (policy.egress ?? []).indices.map { Ground(id, .egress, rule: $0) }
     }

@@ -121,7 +121,7 @@ public struct Cause: Hashable, Sendable {
     /// The rule allows what is gained; or allowed what is lost, and is gone or fits no more.
     case rule(RuleReference)
     /// The policies that isolated the end do so no more; or do so now.
-    case isolation([PolicyReference], Direction, of: Endpoint)
+    case isolation([PolicyID], Direction, of: Endpoint)
     /// The workload is on one side only.
     case existence(WorkloadID)
     /// No policy selects the end on the side where the flow is allowed, for it is on its node's network.

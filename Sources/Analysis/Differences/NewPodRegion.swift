@@ -47,10 +47,11 @@ struct NewPodRegion {
       }
   }
 
-  private func isWritten(_ policy: PolicyReference, _ side: Side) -> Bool {
+  private func isWritten(_ policy: PolicyID, _ side: Side) -> Bool {
     switch policy {
     case .networkPolicy(let id):
       clusters.snapshots[side].networkPolicies.indices.contains(Int(id.rawValue))
+    case .clusterNetworkPolicy: true
     }
   }
 
