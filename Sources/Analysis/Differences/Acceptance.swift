@@ -4,12 +4,13 @@ public import Intents
 
 /// A sentence that accepts additions: what it says may reach, may be new.
 public struct Acceptance: Sendable {
-  public var intent: Intent
+  public let intent: Intent
   /// The day after which it counts no more; nil for always.
-  public var until: CalendarDay? { intent.waiver?.until }
+  public let until: CalendarDay?
 
   public init(_ intent: Intent) {
     self.intent = intent
+    until = intent.waiver?.until
   }
 
   /// Whether it counts on a day.
