@@ -37,7 +37,14 @@ extension ListCommand {
       progress.show($0, of: "netproof: classes of pods and addresses")
     }
     progress.clear()
-    let status: ExitStatus = connectivity.isTouched ? .undecided : .success
+    var status: ExitStatus = connectivity.isTouched ? .undecided : .success
+    if output.crossCheck {
+      let check = CrossCheck(cluster) { progress.show($0, of: "netproof: cross-check") }
+      progress.clear()
+      let said = CrossCheckReport(check, cluster).text
+      Terminal.writeError(said)
+      if !check.differences.isEmpty { status = .disagreement }
+    }
     var report = ListReport(
       connectivity, version: Netproof.version, exitStatus: status, folder: question.locations.folder
     )

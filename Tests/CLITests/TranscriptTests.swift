@@ -19,7 +19,7 @@ import Testing
   }
 
   /// The README and pages of docs/ show real runs too: what their `console` blocks say is what happens.
-  @Test(arguments: ["README.md", "docs/explain.md"])
+  @Test(arguments: ["README.md", "docs/explain.md", "docs/list.md"])
   func pagesShowWhatNetproofPrints(page: String) throws {
     let file = Program.repository.appending(path: page)
     let text = try String(contentsOf: file, encoding: .utf8)
