@@ -15,7 +15,10 @@ extension Sample {
   public var candidateFlows: [Flow] { Self.candidateFlows(of: snapshot) }
 
   public static func candidateFlows(of snapshot: Snapshot) -> [Flow] {
-    let ends = snapshot.podIDs.map(Endpoint.pod) + addresses.map(Endpoint.address)
+    let ends =
+      snapshot.podIDs.map(Endpoint.pod)
+      + (addresses + snapshot.nodes.flatMap(\.addresses).filter { !addresses.contains($0) })
+      .map(Endpoint.address)
     var flows: [Flow] = []
     for source in ends {
       for destination in ends {

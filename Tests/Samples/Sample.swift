@@ -129,7 +129,7 @@ public struct Sample {
 
   private var line: Int32 = 0
 
-  private mutating func nextPlace() -> Place {
+  mutating func nextPlace() -> Place {
     line += 1
     return Place(file: file, document: 1, line: line, column: 1)
   }
