@@ -25,6 +25,7 @@ extension EndSchema {
     if readsHostPorts, let index = hostPortSets.firstIndex(of: EndSchema.hostPorts(of: pod)) {
       row[hostPorts] = Int32(index + 1)
     }
+    row[node] = Int32(nodes.code(of: pod))
     return row
   }
 

@@ -25,6 +25,8 @@ struct EndSchema {
   /// Ports are a matter of destinations; the columns before these describe both ends.
   let namedPorts: Range<Int>
   let hostPorts: Int
+  /// On the network of which node a pod is, as far as peers can tell nodes apart.
+  let node: Int
 
   let columns: [Column]
   let ports: [NamedPort]
@@ -34,6 +36,7 @@ struct EndSchema {
   let snapshot: Snapshot
   let vocabulary: Vocabulary
   let spaces: [AddressSpace]
+  let nodes: NodeVocabulary
   let portIndices: [Vocabulary.PortName: Int]
   let readsHostPorts: Bool
 
@@ -43,7 +46,7 @@ struct EndSchema {
   /// - Parameter words: What tells namespaces apart whose labels are not given; nil in world `deployed`.
   init(
     _ snapshot: Snapshot, _ universe: Universe, _ vocabulary: Vocabulary, _ spaces: [AddressSpace],
-    _ assumptions: Assumptions, wider words: NamespaceVocabulary? = nil
+    _ nodes: NodeVocabulary, _ assumptions: Assumptions, wider words: NamespaceVocabulary? = nil
   ) {
     let pods = universe.pods.map { snapshot[$0] }
     // A new pod can have a port that no pod of the manifests has.
@@ -89,6 +92,8 @@ struct EndSchema {
     namedPorts = firstPort..<columns.count
     columns.append(Column(name: "hostPorts", size: 1 + hostPortSets.count))
     hostPorts = namedPorts.upperBound
+    columns.append(Column(name: "node", size: nodes.size))
+    node = hostPorts + 1
 
     self.columns = columns
     self.ports = ports
@@ -96,6 +101,7 @@ struct EndSchema {
     self.snapshot = snapshot
     self.vocabulary = vocabulary
     self.spaces = spaces
+    self.nodes = nodes
     self.readsHostPorts = readsHostPorts
     portIndices = Dictionary(
       uniqueKeysWithValues: ports.enumerated().map { ($0.element.name, $0.offset) })

@@ -37,6 +37,8 @@ public final class JointReading {
     var frame = new
     frame.pods = old.pods + new.pods
     frame.networkPolicies = old.networkPolicies + new.networkPolicies
+    frame.clusterNetworkPolicies = old.clusterNetworkPolicies + new.clusterNetworkPolicies
+    frame.nodes = old.nodes + new.nodes
     frame.services = old.services + new.services
     let first = SymbolicReading(
       old, from: 0, in: frame, assumptions: assumptions, coverage: coverage, isWider: isWider,

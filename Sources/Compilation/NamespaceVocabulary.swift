@@ -35,6 +35,9 @@ struct NamespaceVocabulary {
         for selector in (rule.peers ?? []).compactMap(\.namespaceSelector) { mention(selector) }
       }
     }
+    for policy in snapshot.clusterNetworkPolicies {
+      for selector in policy.namespaceSelectors { mention(selector) }
+    }
     for claim in claims {
       Group.parts(of: claim.groups).forEach { mention($0) }
       if case .nothingElse(.namespaces(let names)) = claim { names.forEach { mention(name: $0) } }
@@ -128,5 +131,25 @@ extension NamespaceVocabulary {
     let bytes = Array(symbols[name].utf8)
     let isPlain = bytes.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
     return isPlain && (1...63).contains(bytes.count) && bytes.first != 45 && bytes.last != 45
+  }
+}
+
+extension ClusterNetworkPolicy {
+  /// Those of the subject and of all peers.
+  fileprivate var namespaceSelectors: [LabelSelector] {
+    let peers = [ingress ?? [], egress ?? []].joined().flatMap(\.peers)
+    let ofSubject: LabelSelector? =
+      switch subject {
+      case .namespaces(let selector): selector
+      case .pods(let selector, _): selector
+      }
+    return [ofSubject].compactMap(\.self)
+      + peers.compactMap { peer in
+        switch peer.term {
+        case .namespaces(let selector): selector
+        case .pods(let selector, _): selector
+        case .networks, .nodes, .domainNames: nil
+        }
+      }
   }
 }

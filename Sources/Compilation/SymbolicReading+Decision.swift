@@ -20,21 +20,48 @@ extension SymbolicReading {
     ])
   }
 
-  /// Only pods that policies can select are restricted at their end of a flow.
   private var admitsEgress: ThreeValued {
-    let decisions = namespaceCodes.map { formulas.decision(of: egressTiers($0)) }
-    return formulas.any([
-      ThreeValued(isHostNetwork(source)), choose(by: source.namespace, decisions),
-    ])
+    admits(by: egressSteps, at: source)
   }
 
   private var admitsIngress: ThreeValued {
-    let decisions = namespaceCodes.map { formulas.decision(of: ingressTiers($0)) }
-    return formulas.any([
-      ThreeValued(isHostNetwork(destination)), choose(by: destination.namespace, decisions),
-      // Whom an exposed flow seems to come from is open: it may be anyone who is let in.
+    // Whom an exposed flow seems to come from is open: it may be anyone who is let in.
+    formulas.any([
+      admits(by: ingressSteps, at: destination),
       ThreeValued(possible: exposed, certain: .never),
     ])
+  }
+
+  /// The layers that decide in a direction, in this order; what none of them decides is allowed.
+  private var egressSteps: [LayerStep] {
+    [
+      .same(clusterNetworkPolicyTier(.admin, .egress)),
+      .byNamespace(namespaceCodes.map { networkPolicyTier(.egress, ofNamespace: $0) }),
+      .same(clusterNetworkPolicyTier(.baseline, .egress)),
+    ]
+  }
+
+  private var ingressSteps: [LayerStep] {
+    [
+      .same(clusterNetworkPolicyTier(.admin, .ingress)),
+      .byNamespace(
+        namespaceCodes.map { networkPolicyTier(.ingress, ofNamespace: $0, isBlind: exposed) }),
+      .same(clusterNetworkPolicyTier(.baseline, .ingress)),
+    ]
+  }
+
+  private var namespaceCodes: Range<Int> { policiesByNamespace.indices }
+
+  /// Only pods that policies can select are restricted at their end of a flow.
+  private func admits(by steps: [LayerStep], at end: EndVariables) -> ThreeValued {
+    let decision = steps.reversed().reduce(ThreeValued(.always)) { next, step in
+      switch step {
+      case .same(let tier): formulas.decision(of: tier, then: next)
+      case .byNamespace(let tiers):
+        choose(by: end.namespace, tiers.map { formulas.decision(of: $0, then: next) })
+      }
+    }
+    return formulas.any([ThreeValued(.not(isCapable(end))), decision])
   }
 
   private func choose(by namespace: Variable, _ decisions: [ThreeValued]) -> ThreeValued {
@@ -45,17 +72,6 @@ extension SymbolicReading {
     return ThreeValued(
       possible: whole, certain: formulas.choose(by: namespace, certain, otherwise: .always))
   }
-
-  /// The layers that other policy APIs join, in the order in which they decide.
-  private func egressTiers(_ namespace: Int) -> [Tier] {
-    [networkPolicyTier(.egress, ofNamespace: namespace, isBlind: .never)]
-  }
-
-  private func ingressTiers(_ namespace: Int) -> [Tier] {
-    [networkPolicyTier(.ingress, ofNamespace: namespace, isBlind: exposed)]
-  }
-
-  private var namespaceCodes: Range<Int> { policiesByNamespace.indices }
 
   /// A node and its own pods reach each other, whatever policies say (C-43, C-47).
   private var isExempt: Formula {

@@ -88,7 +88,7 @@ extension SymbolicReading {
   private func namespaces(matching selector: LabelSelector) -> [Int] {
     if let known = namespaceSets[selector] { return known }
     let codes = snapshot.namespaces.indices.filter { index in
-      hasGivenLabels(index) && isSatisfied(selector) { namespaceLabel($0, of: index) }
+      hasGivenLabels(index) && selector.isSatisfied { namespaceLabel($0, of: index) }
     }.map { $0 + 1 }
     namespaceSets[selector] = codes
     return codes
@@ -103,18 +103,5 @@ extension SymbolicReading {
   func namespaceLabel(_ key: Symbol, of index: Int) -> Symbol? {
     let namespace = snapshot.namespaces[index]
     return key == nameKey ? namespace.name : namespace.labels[key]
-  }
-
-  private func isSatisfied(_ selector: LabelSelector, by label: (Symbol) -> Symbol?) -> Bool {
-    selector.matchLabels.allSatisfy { label($0.key) == $0.value }
-      && selector.matchExpressions.allSatisfy { requirement in
-        let value = label(requirement.key)
-        switch requirement.operator {
-        case .in: return value.map(requirement.values.contains) ?? false
-        case .notIn: return value.map { !requirement.values.contains($0) } ?? true
-        case .exists: return value != nil
-        case .doesNotExist: return value == nil
-        }
-      }
   }
 }

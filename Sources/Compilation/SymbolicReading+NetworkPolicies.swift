@@ -8,19 +8,19 @@ extension SymbolicReading {
   ///
   /// - Parameter isBlind: As for `matches(_:from:_:isBlind:)`.
   func networkPolicyTier(
-    _ direction: Direction, ofNamespace namespace: Int, isBlind: Formula
+    _ direction: Direction, ofNamespace namespace: Int, isBlind: Formula = .never
   ) -> Tier {
-    let (own, far) =
-      switch direction {
-      case .ingress: (destination, source)
-      case .egress: (source, destination)
-      }
+    let (own, far) = ends(direction)
     var tier = Tier()
+    var accepting: [Tier.Rule] = []
+    var selected: [Formula] = []
     var isolated: [Formula] = []
     guard isRelevant(namespace, direction) else { return tier }
-    for (id, policy) in policiesByNamespace[namespace] where policy.speaks(of: direction) {
+    for (id, policy) in policiesByNamespace[namespace] {
       // A missing selector is an empty one: every pod of the namespace (C-01).
       let subject = policy.podSelector.map { selects($0, own) } ?? .always
+      selected.append(subject)
+      if !policy.speaks(of: direction) { continue }
       isolated.append(tracked(isolation: subject, by: .networkPolicy(id), direction))
       let rules = policy.rules(for: direction).enumerated().map { index, rule in
         tracked(
@@ -28,11 +28,22 @@ extension SymbolicReading {
           of: Ground(.networkPolicy(id), direction, rule: index))
       }
       if rules.isEmpty { continue }
-      tier.rules.append(
+      accepting.append(
         Tier.Rule(subject: subject, match: formulas.any(rules), action: .allow))
     }
+    tier.order = .rules(accepting)
+    // What hides the rules of the Baseline tier where nothing isolates (C-99).
+    if assumptions.baselineScope == .pod { tier.settles = formulas.any(selected) }
     tier.isolates = formulas.any(isolated)
     return tier
+  }
+
+  /// The end of a flow for which policies of a direction speak, and the far one.
+  func ends(_ direction: Direction) -> (own: EndVariables, far: EndVariables) {
+    switch direction {
+    case .ingress: (destination, source)
+    case .egress: (source, destination)
+    }
   }
 
   /// By namespace code; policies are namespaced (C-31).

@@ -20,6 +20,7 @@ extension SymbolicReading {
     }
     if end.columns.count > schema.sourceWidth {
       conditions.append(formulas.equal(end.columns[schema.hostPorts], 0))
+      conditions.append(formulas.equal(end.columns[schema.node], NodeVocabulary.unknown))
       for (column, port) in zip(schema.namedPorts, schema.ports) {
         // Any other number of the name is, for one flow, as good as none.
         conditions.append(formulas.member(end.columns[column], of: [0, port.flowsOwn]))

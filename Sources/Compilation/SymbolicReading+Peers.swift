@@ -36,10 +36,21 @@ extension SymbolicReading {
       })
   }
 
-  /// Whether the address of `end` lies in `block`.
+  /// Whether the address of `end` lies in `block`, as the plugin takes it.
   private func contains(
     _ block: IPBlock, _ end: EndVariables, isBlind: Formula
   ) -> ThreeValued {
+    var isInside = contains(block, end)
+    // Cilium: a block matches no pod and no node's pod (C-54).
+    if assumptions.cni == .cilium {
+      isInside = ThreeValued(formulas.all([isOutside(end), isInside.certain]))
+    }
+    return ThreeValued(
+      possible: isInside.possible, certain: formulas.all([isInside.certain, .not(isBlind)]))
+  }
+
+  /// Whether the address of `end` lies in `block`; Unknown where nobody knows the address and it may.
+  func contains(_ block: IPBlock, _ end: EndVariables) -> ThreeValued {
     // A block says nothing about the other family (C-56).
     guard let family = universe.families.firstIndex(of: block.cidr.family) else {
       return ThreeValued(.never)
@@ -47,12 +58,6 @@ extension SymbolicReading {
     let space = addressSpaces[family]
     let atoms = space.atoms(of: block.cidr, except: block.except)
     let isInside = hasAddress(end, in: atoms, family: family)
-    // Cilium: a block matches no pod and no node's pod (C-54).
-    if assumptions.cni == .cilium {
-      let known = formulas.all([isOutside(end), isInside])
-      return ThreeValued(possible: known, certain: formulas.all([known, .not(isBlind)]))
-    }
-
     var unknown: [Formula] = []
     if universe.hasUnknownAddress, space.mayHoldUnknownPod(atoms) {
       unknown.append(formulas.equal(end.hostNetwork, 0))
@@ -64,8 +69,7 @@ extension SymbolicReading {
       isFamily(family), formulas.equal(variable, EndSchema.unknownAddress), formulas.any(unknown),
     ])
     return ThreeValued(
-      possible: formulas.any([isInside, isUnknown]),
-      certain: formulas.all([isInside, .not(isBlind)]))
+      possible: formulas.any([isInside, isUnknown]), certain: isInside)
   }
 
   private func admits(_ ports: [NetworkPolicyPort]) -> ThreeValued {

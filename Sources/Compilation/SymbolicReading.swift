@@ -58,7 +58,9 @@ public final class SymbolicReading {
         podAddresses: addresses)
     }
     let words = isWider ? NamespaceVocabulary(snapshot, claims: claims + coverage) : nil
-    let schema = EndSchema(snapshot, universe, vocabulary, spaces, assumptions, wider: words)
+    let nodes = NodeVocabulary(snapshot, in: snapshot)
+    let schema = EndSchema(
+      snapshot, universe, vocabulary, spaces, nodes, assumptions, wider: words)
     let rows = universe.pods.map(schema.row)
     self.universe = universe
     self.vocabulary = vocabulary
@@ -92,7 +94,8 @@ public final class SymbolicReading {
         podAddresses: addresses)
     }
     let words = isWider ? NamespaceVocabulary(frame, claims: coverage) : nil
-    let schema = EndSchema(frame, whole, vocabulary, spaces, assumptions, wider: words)
+    let nodes = NodeVocabulary(snapshot, in: frame)
+    let schema = EndSchema(frame, whole, vocabulary, spaces, nodes, assumptions, wider: words)
     let universe = Universe(snapshot, assumptions)
     let rows = universe.pods.map { id in
       var row = schema.row(of: PodID(rawValue: id.rawValue + Int32(offset)))

@@ -1,4 +1,5 @@
 import Formula
+import Intents
 
 /// What a rule does with a flow that it matches.
 enum RuleAction: Hashable, Sendable {
@@ -7,7 +8,7 @@ enum RuleAction: Hashable, Sendable {
   case pass
 }
 
-/// One step of a layer, as it applies to the pods of one namespace in one direction.
+/// One step of a layer, as it applies to some pods in one direction.
 ///
 /// Every policy API of the field has this shape: ordered rules, and a rule for what happens at their end.
 struct Tier {
@@ -16,53 +17,45 @@ struct Tier {
     var subject: Formula
     var match: ThreeValued
     var action: RuleAction
+    /// Nil where it is certain that the rule says what it says.
+    var doubt: Doubt?
   }
 
-  /// In the order in which they are tried.
-  var rules: [Rule] = []
+  /// What a rule matches is what it says where a fact holds, and open elsewhere: there it is taken the way that favours
+  /// the opposite of an answer.
+  struct Doubt {
+    var fact: Formula
+    var stance: Stance
+  }
+
+  /// In which order rules are tried.
+  indirect enum Order {
+    case rules([Rule])
+    case ascending([Order])
+    /// Of equal priority: any of them may come first, and a flow does not say which.
+    case tied([Order])
+  }
+
+  var order = Order.rules([])
   /// Whether what no rule matched is denied here instead of going on to the next tier.
   var isolates: Formula = .never
-
-  var isKnown: Bool { rules.allSatisfy { $0.match.isKnown } }
+  /// Whether what no rule matched, and is not denied, is allowed here instead of going on to the next tier.
+  var settles: Formula = .never
 }
 
-extension FormulaStore {
-  /// Whether `tiers` allow a flow; what none of them decides is allowed.
-  func decision(of tiers: [Tier]) -> ThreeValued {
-    let possible = decision(of: tiers, .may)
-    if tiers.allSatisfy(\.isKnown) { return ThreeValued(possible) }
-    return ThreeValued(possible: possible, certain: decision(of: tiers, .must))
-  }
-
-  func decision(of tiers: [Tier], _ modality: Modality) -> Formula {
-    tiers.reversed().reduce(.always) { next, tier in
-      decision(of: tier, then: next, modality)
+extension Tier.Order {
+  /// Whether every settlement of what is unknown, and every order, leads to the same decision.
+  var isKnown: Bool {
+    switch self {
+    case .rules(let rules): rules.allSatisfy(\.match.isKnown)
+    case .ascending(let orders): orders.allSatisfy(\.isKnown)
+    case .tied(let orders): orders.count < 2 && orders.allSatisfy(\.isKnown)
     }
   }
+}
 
-  private func decision(of tier: Tier, then next: Formula, _ modality: Modality) -> Formula {
-    var decision = all([.not(tier.isolates), next])
-    var end = tier.rules.endIndex
-    while end > tier.rules.startIndex {
-      // Neighbours of one action need no order among themselves: one disjunction instead of a chain.
-      let action = tier.rules[end - 1].action
-      let start = (tier.rules[..<end].lastIndex { $0.action != action } ?? -1) + 1
-      let matches = tier.rules[start..<end].map { rule in
-        // An Unknown in a denying rule is false for may and true for must.
-        let isPossible = (modality == .may) != (action == .deny)
-        return all([rule.subject, isPossible ? rule.match.possible : rule.match.certain])
-      }
-      switch action {
-      case .allow: decision = any(matches + [decision])
-      case .deny: decision = all([.not(any(matches)), decision])
-      case .pass: decision = choose(any(matches), next, decision)
-      }
-      end = start
-    }
-    return decision
-  }
-
-  private func choose(_ condition: Formula, _ then: Formula, _ otherwise: Formula) -> Formula {
-    all([implies(condition, then), any([condition, otherwise])])
-  }
+/// A step of a layer: one tier for all pods, or by the code of a namespace the tier for its pods.
+enum LayerStep {
+  case same(Tier)
+  case byNamespace([Tier])
 }

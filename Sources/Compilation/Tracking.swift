@@ -9,7 +9,7 @@ public import Intents
 public struct Tracking {
   public let stance: Stance
   /// Codes of the namespaces in which the ends of the flows in question lie, by the direction that speaks for the end.
-  /// What policies of other namespaces say plays no part.
+  /// What policies of other namespaces say plays no part; those of the cluster speak for every namespace.
   let namespaces: [Direction: Set<Int>]
   /// The variables of the facts that the formula speaks of.
   public internal(set) var variables: [Ground: Variable] = [:]
@@ -59,6 +59,11 @@ extension SymbolicReading {
     case .denial: formulas.any([match, ThreeValued(.not(fact(ground)))])
     case .permission: formulas.all([match, ThreeValued(fact(ground))])
     }
+  }
+
+  /// Whether a rule of any action says what it says is a fact, when facts are named.
+  func doubt(about ground: Ground) -> Tier.Doubt? {
+    tracking.map { Tier.Doubt(fact: fact(ground), stance: $0.stance) }
   }
 
   /// Whether policies of this namespace, by its code, can matter; they all do when nothing is tracked.

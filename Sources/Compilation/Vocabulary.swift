@@ -19,6 +19,7 @@ struct Vocabulary {
 
   private var keyIndices: [Symbol: Int] = [:]
   private var codes: [Labels.Pair: Int] = [:]
+  private var mentionsNodes = false
 
   /// The code of an absent label; the mentioned values follow `other`, from 2.
   static let absent = 0
@@ -28,6 +29,12 @@ struct Vocabulary {
     for policy in snapshot.networkPolicies {
       if let selector = policy.podSelector { mention(selector) }
       for rule in [policy.ingress ?? [], policy.egress ?? []].joined() { mention(rule) }
+    }
+    for policy in snapshot.clusterNetworkPolicies { mention(policy) }
+    if mentionsNodes {
+      // What an address outside may be is seen address by address.
+      let addresses = snapshot.nodes.flatMap(\.addresses)
+      cidrs.formUnion(addresses.map { CIDR($0, prefixLength: $0.family.bitWidth) })
     }
     for claim in claims {
       Group.parts(of: claim.groups).forEach { mention($0) }
@@ -61,6 +68,24 @@ struct Vocabulary {
     for port in rule.ports ?? [] {
       if case .name(let name) = port.port {
         portNames.insert(PortName(name: name, protocol: port.protocol ?? .tcp))
+      }
+    }
+  }
+
+  private mutating func mention(_ policy: ClusterNetworkPolicy) {
+    if case .pods(_, let selector?) = policy.subject { mention(selector) }
+    for rule in [policy.ingress ?? [], policy.egress ?? []].joined() {
+      for peer in rule.peers {
+        switch peer.term {
+        case .pods(_, let selector?): mention(selector)
+        case .networks(let ranges): cidrs.formUnion(ranges)
+        case .nodes: mentionsNodes = true
+        case .namespaces, .pods, .domainNames: break
+        }
+      }
+      for case .named(let name) in rule.ports ?? [] {
+        portNames.formUnion(
+          TransportProtocol.allCases.map { PortName(name: name, protocol: $0) })
       }
     }
   }
