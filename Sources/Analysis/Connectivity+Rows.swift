@@ -7,7 +7,7 @@ extension Connectivity {
     // Sources of one behaviour have the same destinations; those met before are kept as far as they are few.
     var kept: [Int: [UInt64]] = [:]
     var keptCount = 0
-    for (source, unit) in units.enumerated() where unit.isSource {
+    for (source, unit) in traits.enumerated() where unit.isSource {
       let destinations: [UInt64]
       if let known = kept[unit.behaviour] {
         destinations = known
@@ -25,16 +25,16 @@ extension Connectivity {
       }
       guard unit.isInside else { continue }
       for row in outbound[unit.behaviour] {
-        try body(self.row(source, units.count + row.end, row.part))
+        try body(self.row(source, traits.count + row.end, row.part))
       }
     }
     for (end, rows) in inbound.enumerated() {
       var sorted: [(destination: Int, part: RowPart)] = rows.flatMap { row in
-        unitsOfTarget[row.target].lazy.filter { self.units[$0].isInside }.map { ($0, row.part) }
+        unitsOfTarget[row.target].lazy.filter { self.traits[$0].isInside }.map { ($0, row.part) }
       }
       sorted.sort { ($0.destination, $0.part) < ($1.destination, $1.part) }
       for (destination, part) in sorted {
-        try body(row(units.count + end, destination, part))
+        try body(row(traits.count + end, destination, part))
       }
     }
   }
@@ -55,22 +55,15 @@ extension Connectivity {
 
   /// Whether there are flows between two units that the listing is to show.
   func hasRow(_ source: Int, _ destination: Int) -> Bool {
-    let (first, second) = (units[source], units[destination])
+    let (first, second) = (traits[source], traits[destination])
     guard first.isInside || second.isInside else { return false }
-    guard first.members.count == 1, second.members.count == 1,
-      first.members[0].workload == second.members[0].workload
-    else { return true }
-    if source == destination { return options.showsReplicas && hasTwo(first.members[0]) }
+    guard let workload = first.workload, workload == second.workload else { return true }
+    if source == destination { return options.showsReplicas && first.hasTwo }
     return options.showsReplicas || options.unit == .pod
   }
 
-  private func hasTwo(_ workload: ListedWorkload) -> Bool {
-    workload.pods.count > 1
-      || workload.pods.contains { cluster.snapshot[$0].population == .replicas }
-  }
-
   private func row(_ source: Int, _ destination: Int, _ part: RowPart) -> ListedRow {
-    func isTouched(_ end: Int) -> Bool { end < units.count && units[end].isTouched }
+    func isTouched(_ end: Int) -> Bool { end < traits.count && traits[end].isTouched }
     return ListedRow(
       source: source, destination: destination, certainty: part.certainty, family: part.family,
       ports: part.ports, isTouched: touchesAll || isTouched(source) || isTouched(destination))

@@ -17,6 +17,8 @@ public struct Connectivity {
   public let classCount: Int
 
   let units: [ListedUnits.Unit]
+  /// Of each unit what rows ask for.
+  let traits: [ListedUnits.Traits]
   /// By target: the units whose behaviour and ports it is, ascending.
   let unitsOfTarget: [[Int]]
   /// By behaviour: where pods of it can go.
@@ -92,6 +94,7 @@ public struct Connectivity {
     self.cluster = cluster
     self.options = options
     units = listed.units
+    traits = listed.units.map { ListedUnits.Traits($0, cluster.snapshot) }
     unitsOfTarget = targets.units
     ends = listed.units.map { .pods($0.members) } + sorted.sets.map { .addresses($0) }
     parts = said.lists

@@ -18,6 +18,28 @@ struct ListedUnits {
     var filter: Int
   }
 
+  /// What a unit is, without its members: rows are many, and ask for no more.
+  struct Traits {
+    var behaviour: Int
+    /// Nil where there are several.
+    var workload: WorkloadID?
+    var isSource: Bool
+    var isInside: Bool
+    var isTouched: Bool
+    /// Whether there are two pods of it, so that it has flows to itself.
+    var hasTwo: Bool
+
+    init(_ unit: Unit, _ snapshot: Snapshot) {
+      behaviour = unit.behaviour
+      workload = unit.members.count == 1 ? unit.members[0].workload : nil
+      isSource = unit.isSource
+      isInside = unit.isInside
+      isTouched = unit.isTouched
+      let pods = unit.members[0].pods
+      hasTwo = pods.count > 1 || pods.contains { snapshot[$0].population == .replicas }
+    }
+  }
+
   /// In the order of reports: by namespace, name, kind and pods.
   private(set) var units: [Unit] = []
   /// By behaviour, whether some unit that has it is a source of rows.

@@ -31,10 +31,13 @@ public struct Snapshot: Sendable {
     ignoredKinds = []
   }
 
-  public subscript(id: NamespaceID) -> Namespace { namespaces[Int(id.rawValue)] }
-  public subscript(id: PodID) -> Pod { pods[Int(id.rawValue)] }
-  public subscript(id: WorkloadID) -> Workload { workloads[Int(id.rawValue)] }
-  public subscript(id: NetworkPolicyID) -> NetworkPolicy { networkPolicies[Int(id.rawValue)] }
+  // Inlined elsewhere, so that whoever asks for one member of an object does not copy all of it.
+  @inlinable public subscript(id: NamespaceID) -> Namespace { namespaces[Int(id.rawValue)] }
+  @inlinable public subscript(id: PodID) -> Pod { pods[Int(id.rawValue)] }
+  @inlinable public subscript(id: WorkloadID) -> Workload { workloads[Int(id.rawValue)] }
+  @inlinable public subscript(id: NetworkPolicyID) -> NetworkPolicy {
+    networkPolicies[Int(id.rawValue)]
+  }
   public subscript(id: ClusterNetworkPolicyID) -> ClusterNetworkPolicy {
     clusterNetworkPolicies[Int(id.rawValue)]
   }

@@ -17,7 +17,7 @@ extension Cluster {
     return result
   }
 
-  private func matches(
+  func matches(
     _ peer: Peer, _ end: Endpoint, _ family: IPFamily, translated: Bool
   ) -> Ternary {
     switch peer {

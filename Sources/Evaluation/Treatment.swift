@@ -65,9 +65,11 @@ extension Cluster {
     policyCapablePod(at: end).map { namedPorts(of: $0, among: names) } ?? []
   }
 
-  /// Whether a peer takes in `end`, by family of the cluster.
-  public func admissions(of term: PeerTerm, _ end: Endpoint) -> [Ternary] {
-    families.map { admits([term.peer], end, $0) }
+  /// How a peer takes in `end`: two bits a family of the cluster; 0 where it does not in any.
+  public func admissions(of term: PeerTerm, _ end: Endpoint) -> UInt8 {
+    families.reduce(0) {
+      $0 << 2 | matches(term.peer, end, $1, translated: false).rawValue
+    }
   }
 
   /// Whether anything is denied at all (`cni: none`).

@@ -144,9 +144,7 @@ private struct PeerAdmission {
   private mutating func members(of term: PeerTerm) -> [(end: Int32, value: UInt8)] {
     if let known = members[term] { return known }
     var found: [(end: Int32, value: UInt8)] = []
-    func value(_ index: Int) -> UInt8 {
-      cluster.admissions(of: term, representatives[index]).reduce(0) { $0 << 2 | $1.rawValue }
-    }
+    func value(_ index: Int) -> UInt8 { cluster.admissions(of: term, representatives[index]) }
     if let namespaces = term.namespaces(of: cluster) {
       for namespace in namespaces {
         for index in partition.rangeOfNamespace[Int(namespace.rawValue)] {

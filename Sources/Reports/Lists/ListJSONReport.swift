@@ -31,30 +31,33 @@ public struct ListJSONReport: ListFormat {
 
   private func writeRows(to stream: inout ReportStream) throws {
     let ends = ListJSONEnds(report)
-    // What rows are put together from, as bytes: a row costs a few copies.
-    let sources = connectivity.ends.indices.map { Array("{\"source\":\(ends.text($0))".utf8) }
-    let destinations = connectivity.ends.indices.map {
-      Array(",\"destination\":\(ends.text($0))".utf8)
+    // What rows are put together from, as bytes: a row costs three copies.
+    let sources = connectivity.ends.indices.map {
+      Array("    {\"source\":\(ends.text($0)),\"destination\":".utf8)
     }
-    let ports = connectivity.portSets.map { Array(Self.connections($0).utf8) }
-    let certainties = [
-      Certainty.must: Array(",\"certainty\":\"must\"".utf8),
-      .may: Array(",\"certainty\":\"may\"".utf8),
-    ]
+    let destinations = connectivity.ends.indices.map { Array(ends.text($0).utf8) }
+    let (certain, possible) = (tails(.must), tails(.may))
     try stream.write(",\n  \"rows\": [")
-    var separator = Array("\n    ".utf8)
+    var separator = Array("\n".utf8)
+    let (next, end) = (Array(",\n".utf8), Array("}".utf8))
     try connectivity.forEachRow { row in
       try stream.write(separator)
+      separator = next
       try stream.write(sources[row.source])
       try stream.write(destinations[row.destination])
-      try stream.write(ports[row.ports])
-      try stream.write(certainties[row.certainty] ?? [])
+      try stream.write(row.certainty == .must ? certain[row.ports] : possible[row.ports])
       if let family = row.family { try stream.write(",\"family\":\"\(family.word)\"") }
       if row.isTouched { try stream.write(",\"unmodelled\":true") }
-      try stream.write("}")
-      separator = Array(",\n    ".utf8)
+      try stream.write(end)
     }
     try stream.write("\n  ]")
+  }
+
+  /// By set of ports, what stands behind the ends of a row.
+  private func tails(_ certainty: Certainty) -> [[UInt8]] {
+    connectivity.portSets.map {
+      Array((Self.connections($0) + ",\"certainty\":\"\(certainty.rawValue)\"").utf8)
+    }
   }
 
   /// `,"connections":[{"protocol":"TCP","ports":"80,8000-8080"}]`, with `"all":true` where everything is open.
