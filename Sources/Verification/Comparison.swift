@@ -1,6 +1,5 @@
 import ClusterModel
 import Evaluation
-import ExplicitEngine
 import Intents
 
 /// Both engines on the claims of one set of assumptions, and the comparison of what they say.
@@ -8,8 +7,10 @@ final class Comparison {
   let cluster: Cluster
   let coverage: [Claim]
   let options: VerificationOptions
-  let explicit: ExplicitEngine?
+  let explicit: ExplicitSide?
   let symbolic: (any SymbolicReading)?
+  /// What the symbolic engine said already.
+  private let symbolicAnswers: EngineAnswers
 
   /// What the engines say together.
   enum Result {
@@ -20,18 +21,25 @@ final class Comparison {
 
   init(
     _ cluster: Cluster, coverage: [Claim], _ options: VerificationOptions,
-    explicit: ExplicitEngine?, symbolic: (any SymbolicReading)?
+    explicit: ExplicitSide?, symbolic: (any SymbolicReading)?,
+    symbolicAnswers: EngineAnswers = EngineAnswers()
   ) {
     self.cluster = cluster
     self.coverage = coverage
     self.options = options
     self.explicit = explicit
     self.symbolic = symbolic
+    self.symbolicAnswers = symbolicAnswers
+  }
+
+  /// How long the engines took for an intent, one after the other.
+  func secondsOfEngines(at place: IntentPlace) -> Double {
+    (symbolicAnswers.seconds[place] ?? 0) + (explicit?.answers.seconds[place] ?? 0)
   }
 
   func result(of claim: Claim, in world: World) -> Result {
-    let symbolic = self.symbolic?.answer(claim, in: world)
-    let explicit = self.explicit?.answer(claim, in: world, limits: options.limits)
+    let symbolic = symbolicAnswers[claim, world] ?? self.symbolic?.answer(claim, in: world)
+    let explicit = self.explicit?.answer(claim, in: world)
     for answer in [symbolic, explicit].compactMap(\.self) {
       if let fault = fault(in: answer, to: claim) { return .disagreement(reason: fault) }
     }

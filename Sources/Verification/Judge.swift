@@ -92,10 +92,7 @@ struct Judge {
     let claim = outcome.intent.claim
     outcome.missingPort = answer.missingPort
     var flows = answer.counterexample.map { [$0] } ?? []
-    if let explicit = comparison.explicit,
-      let all = explicit.violations(
-        of: claim, limit: options.counterexampleLimit, limits: options.limits)
-    {
+    if let all = comparison.explicit?.violations(of: claim) {
       // With both engines, or the explicit one alone, its list begins with the flow already replayed.
       if !all.flows.isEmpty { flows = all.flows }
       outcome.violatingPairs = all.total
@@ -187,7 +184,7 @@ struct Judge {
 
 extension Intent {
   /// `some` ranges over deployed pods only, whatever the world.
-  fileprivate var decidingWorld: World {
+  var decidingWorld: World {
     if case .someReaches = claim { .deployed } else { world }
   }
 }

@@ -1,5 +1,4 @@
 public import ClusterModel
-import ExplicitEngine
 public import Intents
 public import SymbolicEngine
 

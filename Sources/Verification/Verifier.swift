@@ -1,6 +1,5 @@
 public import ClusterModel
 import Evaluation
-import ExplicitEngine
 public import Intents
 import SymbolicEngine
 
@@ -37,47 +36,70 @@ public struct Verifier {
     self.makeSymbolic = makeSymbolic
   }
 
-  /// Every intent's outcome, in written order.
-  public func run() -> VerificationResult {
+  /// Every intent's outcome, in written order. The engines work at the same time.
+  public func run() async -> VerificationResult {
     let start = ContinuousClock.now
     var result = VerificationResult(snapshot: snapshot, files: files, options: options)
-    let coverage = files.flatMap { $0.intents.map(\.claim) }
     var outcomes: [[Outcome?]] = files.map { $0.intents.map { _ in nil } }
     for assumptions in files.map(\.assumptions).uniqued {
       let cluster = Cluster(snapshot, assumptions: assumptions)
       let asked = files.enumerated().filter { $0.element.assumptions == assumptions }
-      let claims = asked.flatMap { $0.element.intents.map(\.claim) }
-      let buildStart = ContinuousClock.now
-      let comparison = Comparison(
-        cluster, coverage: coverage, options,
-        explicit: options.engines == .symbolic
-          ? nil : ExplicitEngine(cluster, claims: claims, coverage: coverage),
-        symbolic: options.engines == .explicit
-          ? nil
-          : makeSymbolic(snapshot, assumptions, claims, coverage, options.limits))
-      result.statistics.buildSeconds += buildStart.duration(to: .now).seconds
+      let places = order(asked)
+      let comparison = await comparison(cluster, places, &result.statistics)
       let judge = Judge(comparison: comparison)
-      for (file, index) in order(asked) {
-        let intent = files[file].intents[index]
+      for place in places {
         let intentStart = ContinuousClock.now
-        var outcome = judge.outcome(of: intent, file: file)
-        outcome.seconds = intentStart.duration(to: .now).seconds
-        outcomes[file][index] = outcome
+        var outcome = judge.outcome(of: intent(at: place), file: place.file)
+        outcome.seconds =
+          intentStart.duration(to: .now).seconds + comparison.secondsOfEngines(at: place)
+        outcomes[place.file][place.index] = outcome
       }
       result.statistics.add(comparison)
       result.assumed.append(
-        Assumed(cluster, files: asked.map(\.offset), claims: claims))
+        Assumed(cluster, files: asked.map(\.offset), claims: places.map { intent(at: $0).claim }))
     }
     result.outcomes = outcomes.joined().compactMap(\.self)
     result.statistics.seconds = start.duration(to: .now).seconds
     return result
   }
 
+  private func intent(at place: IntentPlace) -> Intent { files[place.file].intents[place.index] }
+
+  /// Both engines, after they have been asked what verdicts rest on.
+  private func comparison(
+    _ cluster: Cluster, _ places: [IntentPlace], _ statistics: inout RunStatistics
+  ) async -> Comparison {
+    let coverage = files.flatMap { $0.intents.map(\.claim) }
+    let intents = places.map { (place: $0, intent: intent(at: $0)) }
+    let claims = intents.map(\.intent.claim)
+    let options = options
+    async let explicit =
+      options.engines == .symbolic
+      ? nil : ExplicitSide(cluster, intents, claims: claims, coverage: coverage, options)
+    let buildStart = ContinuousClock.now
+    let symbolic =
+      options.engines == .explicit
+      ? nil : makeSymbolic(snapshot, cluster.assumptions, claims, coverage, options.limits)
+    statistics.buildSeconds += buildStart.duration(to: .now).seconds
+    var answers = EngineAnswers()
+    if let symbolic {
+      let support = Support(cluster: cluster, coverage: coverage)
+      for (place, intent) in intents {
+        answers.foresee(intent, at: place, support) { symbolic.answer($0, in: $1) }
+      }
+    }
+    return Comparison(
+      cluster, coverage: coverage, options, explicit: await explicit, symbolic: symbolic,
+      symbolicAnswers: answers)
+  }
+
   /// Isolation of namespaces is asked last: the solver is slower on others after it (ADR 007).
-  private func order(_ asked: [(offset: Int, element: IntentFile)]) -> [(Int, Int)] {
-    let all = asked.flatMap { file in file.element.intents.indices.map { (file.offset, $0) } }
-    func isLast(_ place: (Int, Int)) -> Bool {
-      if case .namespacesIsolated = files[place.0].intents[place.1].claim { true } else { false }
+  private func order(_ asked: [(offset: Int, element: IntentFile)]) -> [IntentPlace] {
+    let all = asked.flatMap { file in
+      file.element.intents.indices.map { IntentPlace(file: file.offset, index: $0) }
+    }
+    func isLast(_ place: IntentPlace) -> Bool {
+      if case .namespacesIsolated = intent(at: place).claim { true } else { false }
     }
     return all.filter { !isLast($0) } + all.filter(isLast)
   }

@@ -6,10 +6,10 @@ import Reports
 import Verification
 
 extension VerifyCommand {
-  func run() throws {
+  func run() async throws {
     let status: ExitStatus
     do throws(UsageError) {
-      status = try verify()
+      status = try await verify()
     } catch {
       Terminal.writeError("netproof: error: \(error.message)\n")
       status = .inputError
@@ -17,7 +17,7 @@ extension VerifyCommand {
     throw ProcessStatus(code: status.rawValue)
   }
 
-  private func verify() throws(UsageError) -> ExitStatus {
+  private func verify() async throws(UsageError) -> ExitStatus {
     let locations = try ManifestLocations(manifests: input.manifests, intents: input.intents)
     var read = RunInput(locations, defaultNamespace: input.namespace)
     if !read.hasErrors { try read.remove(absentKinds: input.absentKinds) }
@@ -30,7 +30,9 @@ extension VerifyCommand {
     if read.hasErrors { return .inputError }
 
     if output.counterexamples != nil { try CounterexampleFolders.check(read.files) }
-    let result = Verifier(read.snapshot, read.files, decision.verificationOptions).run()
+    let result = await Verifier(
+      read.snapshot, read.files, decision.verificationOptions
+    ).run()
     var report = RunReport(result, version: Netproof.version)
     report.remarks = read.diagnostics.map { Remark($0, files: read.snapshot.files) }
     report.absentKinds = read.absentKinds

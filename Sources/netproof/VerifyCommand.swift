@@ -1,6 +1,6 @@
 import ArgumentParser
 
-struct VerifyCommand: ParsableCommand {
+struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Decides every intent about a set of manifests.",
     usage: """

@@ -9,9 +9,9 @@ import Verification
 /// The folder that is kept of a disagreement shows the intent again, by itself.
 @Suite struct ReproducerTests {
   @Test(arguments: WorkedCaseTests.cases)
-  func aKeptIntentHasTheVerdictThatItHad(name: String) throws {
+  func aKeptIntentHasTheVerdictThatItHad(name: String) async throws {
     let original = try read(Program.repository.appending(path: name).path)
-    let outcomes = verify(original)
+    let outcomes = await verify(original)
     let parent = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
     try OutputFile.makeFolder(parent)
     defer { try? FileManager.default.removeItem(atPath: parent) }
@@ -20,7 +20,7 @@ import Verification
       let kept = try read(folder)
       let errors = kept.diagnostics.filter { $0.severity == .error }.map(\.message)
       #expect(errors.isEmpty)
-      let again = verify(kept)
+      let again = await verify(kept)
       #expect(again.first?.intent.sentence == outcome.intent.sentence)
       #expect(again.first?.verdict == outcome.verdict, "\(outcome.intent.sentence)")
     }
@@ -29,7 +29,7 @@ import Verification
     #expect(Set(folders) == Set((1...outcomes.count).map { "netproof-disagreement-\($0)" }))
   }
 
-  @Test func groupsOfOneNameInTwoFilesAreToldApart() throws {
+  @Test func groupsOfOneNameInTwoFilesAreToldApart() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
     try OutputFile.makeFolder(folder)
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -52,11 +52,11 @@ import Verification
     var locations = ManifestLocations(intents: [folder + "/one.yaml", folder + "/two.yaml"])
     locations.manifests = [.path(folder + "/pods.yaml")]
     let original = RunInput(locations, defaultNamespace: "default")
-    let first = try #require(verify(original).first)
+    let first = try #require(await verify(original).first)
     #expect(first.verdict == .proved)
     let kept = try read(reproducer(of: first, original).write(into: folder))
     #expect(kept.files.first?.groups.map(\.name) == ["ONE", "ONE-2"])
-    #expect(verify(kept).first?.verdict == .proved)
+    #expect(await verify(kept).first?.verdict == .proved)
   }
 
   private func read(_ folder: String) throws -> RunInput {
@@ -64,10 +64,10 @@ import Verification
     return RunInput(locations, defaultNamespace: "default")
   }
 
-  private func verify(_ input: RunInput) -> [Outcome] {
+  private func verify(_ input: RunInput) async -> [Outcome] {
     var options = VerificationOptions(today: CalendarDay("2026-06-01") ?? .now)
     options.engines = .explicit
-    return Verifier(input.snapshot, input.files, options).run().outcomes.map { outcome in
+    return await Verifier(input.snapshot, input.files, options).run().outcomes.map { outcome in
       // A kept intent has no waiver.
       var outcome = outcome
       if outcome.verdict == .waived { outcome.verdict = .refuted }

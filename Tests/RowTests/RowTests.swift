@@ -19,11 +19,11 @@ import Verification
     #expect(Self.fixtures.count >= 125)
   }
 
-  @Test(arguments: fixtures) func idsKeepTheirPromise(fixture: String) throws {
+  @Test(arguments: fixtures) func idsKeepTheirPromise(fixture: String) async throws {
     let input = try Input(fixture)
     var verdicts: [[Verdict]] = []
     for engines in EngineChoice.allCases {
-      let outcomes = try input.outcomes(engines)
+      let outcomes = try await input.outcomes(engines)
       #expect(!outcomes.isEmpty)
       for outcome in outcomes {
         #expect(
@@ -71,10 +71,10 @@ private struct Input {
     files = reader.files
   }
 
-  func outcomes(_ engines: EngineChoice) throws -> [Outcome] {
+  func outcomes(_ engines: EngineChoice) async throws -> [Outcome] {
     let day = try #require(CalendarDay("2026-06-01"))
     var options = VerificationOptions(today: day)
     options.engines = engines
-    return Verifier(manifests.snapshot, files, options).run().outcomes
+    return await Verifier(manifests.snapshot, files, options).run().outcomes
   }
 }

@@ -9,24 +9,24 @@ import Testing
 @Suite struct CNIDifferenceTests {
   private var shop = Shop()
 
-  private func verdict(_ cni: CNI, _ shop: Shop, _ claim: Claim) -> Verdict {
+  private func verdict(_ cni: CNI, _ shop: Shop, _ claim: Claim) async -> Verdict {
     var run = shop.run
     run.assumptions.cni = cni
-    return run.outcome(claim).verdict
+    return await run.outcome(claim).verdict
   }
 
-  @Test func calicoFiltersTheWayToTheOwnNode() {
+  @Test func calicoFiltersTheWayToTheOwnNode() async {
     let inside = Claim.cannotReach(from: [shop.web], to: [shop.target(shop.api, 80)])
-    #expect(verdict(.calico, shop, inside) == .proved)
-    #expect(verdict(.calico, shop, .noEgress(of: [shop.db], except: [])) == .unsupported)
+    #expect(await verdict(.calico, shop, inside) == .proved)
+    #expect(await verdict(.calico, shop, .noEgress(of: [shop.db], except: [])) == .unsupported)
   }
 
   @Test(arguments: [CNI.calico, .azureNPM])
-  func flowsThroughLoadBalancersDiffer(cni: CNI) {
+  func flowsThroughLoadBalancersDiffer(cni: CNI) async {
     var shop = self.shop
     let claim = Claim.reaches(
       from: [Group(name: "Internet", term: .internet)], to: [shop.target(shop.db, 80)])
-    #expect(verdict(cni, shop, claim) == .proved)
+    #expect(await verdict(cni, shop, claim) == .proved)
     var sample = shop.run.sample
     sample.snapshot.services.append(
       Service(
@@ -34,23 +34,23 @@ import Testing
         selector: sample.labels(["app": "db"]), type: sample.symbol("LoadBalancer"),
         ports: [ServicePort(port: 80)], place: shop.run.place))
     shop.run.sample = sample
-    #expect(verdict(cni, shop, claim) == .unsupported)
-    #expect(verdict(.upstream, shop, claim) == .proved)
+    #expect(await verdict(cni, shop, claim) == .unsupported)
+    #expect(await verdict(.upstream, shop, claim) == .proved)
   }
 
-  @Test func azureMisreadsNegativeNamespaceSelectors() {
+  @Test func azureMisreadsNegativeNamespaceSelectors() async {
     var shop = self.shop
     let claim = Claim.cannotReach(from: [shop.web], to: [shop.target(shop.api, 80)])
-    #expect(verdict(.azureNPM, shop, claim) == .proved)
+    #expect(await verdict(.azureNPM, shop, claim) == .proved)
     var sample = shop.run.sample
     let negative = sample.peer(namespaces: sample.selector("team", .notIn, ["a", "b"]))
     sample.policy(
       "shop/n", pods: sample.selector(["app": "db"]), ingress: [sample.rule([negative])])
     shop.run.sample = sample
-    #expect(verdict(.azureNPM, shop, claim) == .unsupported)
+    #expect(await verdict(.azureNPM, shop, claim) == .unsupported)
   }
 
-  @Test func azureHasNoIPv6Blocks() {
+  @Test func azureHasNoIPv6Blocks() async {
     var shop = self.shop
     let claim = Claim.cannotReach(from: [shop.web], to: [shop.target(shop.api, 80)])
     var sample = shop.run.sample
@@ -58,11 +58,11 @@ import Testing
       "shop/n", pods: sample.selector(["app": "db"]),
       ingress: [sample.rule([sample.peer("2001:db8::/32")])])
     shop.run.sample = sample
-    #expect(verdict(.azureNPM, shop, claim) == .unsupported)
+    #expect(await verdict(.azureNPM, shop, claim) == .unsupported)
   }
 
-  @Test func withoutAPluginNothingIsBlocked() {
+  @Test func withoutAPluginNothingIsBlocked() async {
     let claim = Claim.onlyMayReach(from: [shop.web], to: [shop.target(shop.api)])
-    #expect(verdict(.none, shop, claim) == .refuted)
+    #expect(await verdict(.none, shop, claim) == .refuted)
   }
 }

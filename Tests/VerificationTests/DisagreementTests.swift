@@ -47,7 +47,7 @@ import Testing
   private func verdict(
     _ claim: Claim, askedIn asked: World = .deployed, in world: World = .deployed,
     accepts: Bool? = nil, lie: @escaping (Answer) -> Answer
-  ) -> Verdict {
+  ) async -> Verdict {
     let intent = Intent(
       sentence: "test", claim: claim, world: asked, place: shop.run.place)
     let verifier = Verifier(
@@ -58,7 +58,7 @@ import Testing
           snapshot: snapshot, assumptions: assumptions, claims: claims, coverage: coverage,
           limits: limits), in: world, accepts: accepts, lie: lie)
     }
-    let result = verifier.run()
+    let result = await verifier.run()
     #expect((result.exitStatus == .disagreement) == (result.outcomes[0].verdict == .disagreement))
     return result.outcomes[0].verdict
   }
@@ -66,23 +66,23 @@ import Testing
   private var broken: Claim { .onlyMayReach(from: [shop.web], to: [shop.target(shop.db)]) }
   private var holding: Claim { .onlyMayReach(from: [shop.web], to: [shop.target(shop.api)]) }
 
-  @Test func theTruthIsNoDisagreement() {
-    #expect(verdict(broken) { $0 } == .refuted)
-    #expect(verdict(holding) { $0 } == .proved)
+  @Test func theTruthIsNoDisagreement() async {
+    #expect(await verdict(broken) { $0 } == .refuted)
+    #expect(await verdict(holding) { $0 } == .proved)
   }
 
-  @Test func aWrongVerdictIsADisagreement() {
-    #expect(verdict(broken) { _ in Answer(.holds) } == .disagreement)
-    #expect(verdict(holding) { _ in Answer(.violated) } == .disagreement)
-    #expect(verdict(holding) { _ in Answer(.vacuous(.flows)) } == .disagreement)
+  @Test func aWrongVerdictIsADisagreement() async {
+    #expect(await verdict(broken) { _ in Answer(.holds) } == .disagreement)
+    #expect(await verdict(holding) { _ in Answer(.violated) } == .disagreement)
+    #expect(await verdict(holding) { _ in Answer(.vacuous(.flows)) } == .disagreement)
   }
 
-  @Test func aLieAboutAWiderWorldIsADisagreement() {
-    #expect(verdict(holding, in: .openCluster) { _ in Answer(.violated) } == .disagreement)
+  @Test func aLieAboutAWiderWorldIsADisagreement() async {
+    #expect(await verdict(holding, in: .openCluster) { _ in Answer(.violated) } == .disagreement)
     // A client that needs nothing is no break of what asks for a label.
     let pod = PodID(rawValue: Int32(shop.run.sample.snapshot.pods.count))
     let namespace = NamespaceID(rawValue: 0)
-    let result = verdict(holding, in: .openCluster, accepts: true) { _ in
+    let result = await verdict(holding, in: .openCluster, accepts: true) { _ in
       Answer(
         .violated,
         counterexample: Flow(
@@ -93,22 +93,22 @@ import Testing
     #expect(result == .disagreement)
   }
 
-  @Test func aLieAboutANarrowerWorldIsADisagreement() {
+  @Test func aLieAboutANarrowerWorldIsADisagreement() async {
     // What is deployed is looked at first, and the world between is where the narrowest break is looked for.
-    let deployed = verdict(holding, askedIn: .openCluster) { _ in Answer(.violated) }
+    let deployed = await verdict(holding, askedIn: .openCluster) { _ in Answer(.violated) }
     #expect(deployed == .disagreement)
     // Nobody is in it yet, and nothing protects who comes.
     let between = Claim.cannotReach(
       from: [Group(name: "anyone", term: .anyone)], to: [shop.target(shop.nobody)])
-    let truth = verdict(between, askedIn: .openCluster) { $0 }
-    let lie = verdict(between, askedIn: .openCluster, in: .open) { _ in Answer(.holds) }
+    let truth = await verdict(between, askedIn: .openCluster) { $0 }
+    let lie = await verdict(between, askedIn: .openCluster, in: .open) { _ in Answer(.holds) }
     #expect(truth == .refuted)
     #expect(lie == .disagreement)
   }
 
-  @Test func aCounterexampleThatDoesNotReplayIsADisagreement() {
+  @Test func aCounterexampleThatDoesNotReplayIsADisagreement() async {
     // The liar stands by its flow, so that the replay alone can find out.
-    let result = verdict(broken, accepts: true) { answer in
+    let result = await verdict(broken, accepts: true) { answer in
       var answer = answer
       answer.counterexample?.source = .pod(PodID(rawValue: 0))  // web, which is allowed to
       return answer
@@ -116,8 +116,8 @@ import Testing
     #expect(result == .disagreement)
   }
 
-  @Test func aLostWitnessIsADisagreement() {
-    let result = verdict(holding) { answer in
+  @Test func aLostWitnessIsADisagreement() async {
+    let result = await verdict(holding) { answer in
       var answer = answer
       answer.witness = nil
       return answer
@@ -125,8 +125,8 @@ import Testing
     #expect(result == .disagreement)
   }
 
-  @Test func aReadingThatRefusesTheOthersFlowIsADisagreement() {
-    #expect(verdict(broken, accepts: false) { $0 } == .disagreement)
-    #expect(verdict(holding, accepts: false) { $0 } == .disagreement)
+  @Test func aReadingThatRefusesTheOthersFlowIsADisagreement() async {
+    #expect(await verdict(broken, accepts: false) { $0 } == .disagreement)
+    #expect(await verdict(holding, accepts: false) { $0 } == .disagreement)
   }
 }

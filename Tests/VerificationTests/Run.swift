@@ -14,16 +14,16 @@ struct Run {
     IntentFile(file: FileID(rawValue: 0), assumptions: assumptions, intents: intents)
   }
 
-  func result(_ intents: [Intent]) -> VerificationResult {
-    Verifier(sample.snapshot, [file(intents)], options).run()
+  func result(_ intents: [Intent]) async -> VerificationResult {
+    await Verifier(sample.snapshot, [file(intents)], options).run()
   }
 
-  func outcome(_ claim: Claim) -> Outcome {
-    outcome(Intent(sentence: "test", claim: claim, place: place))
+  func outcome(_ claim: Claim) async -> Outcome {
+    await outcome(Intent(sentence: "test", claim: claim, place: place))
   }
 
-  func outcome(_ intent: Intent) -> Outcome {
-    result([intent]).outcomes[0]
+  func outcome(_ intent: Intent) async -> Outcome {
+    await result([intent]).outcomes[0]
   }
 
   var place: Place { Place(file: FileID(rawValue: 0), document: 1, line: 1, column: 1) }

@@ -11,7 +11,7 @@ import Testing
   private func notes(
     _ targetPort: NetworkPolicyPort.Port?, selector: [String: String] = ["app": "api"],
     _ claim: (Shop) -> Claim
-  ) -> [Note] {
+  ) async -> [Note] {
     var shop = Shop()
     var sample = shop.run.sample
     sample.snapshot.services.append(
@@ -20,47 +20,50 @@ import Testing
         selector: sample.labels(selector),
         ports: [ServicePort(port: 80, targetPort: targetPort)], place: shop.run.place))
     shop.run.sample = sample
-    return shop.run.outcome(claim(shop)).notes
+    return await shop.run.outcome(claim(shop)).notes
   }
 
   private func isNoted(
     _ targetPort: NetworkPolicyPort.Port?, selector: [String: String] = ["app": "api"],
     _ claim: (Shop) -> Claim
-  ) -> Bool {
-    notes(targetPort, selector: selector, claim).contains {
+  ) async -> Bool {
+    await notes(targetPort, selector: selector, claim).contains {
       if case .servicePort(80, _, _, pods: [3000]) = $0 { true } else { false }
     }
   }
 
-  @Test func aProhibitionOnThePortOfTheServiceIsNoted() {
-    #expect(isNoted(.number(3000)) { .cannotReach(from: [$0.db], to: [$0.target($0.api, 80)]) })
+  @Test func aProhibitionOnThePortOfTheServiceIsNoted() async {
+    #expect(
+      await isNoted(.number(3000)) { .cannotReach(from: [$0.db], to: [$0.target($0.api, 80)]) })
   }
 
-  @Test func aNamedTargetPortIsLookedUp() {
+  @Test func aNamedTargetPortIsLookedUp() async {
     var sample = Shop().run.sample
     let http = sample.symbol("http")
-    #expect(isNoted(.name(http)) { .reaches(from: [$0.web], to: [$0.target($0.api, 80)]) })
+    #expect(await isNoted(.name(http)) { .reaches(from: [$0.web], to: [$0.target($0.api, 80)]) })
   }
 
-  @Test func exceptionsAreNotedToo() {
-    #expect(isNoted(.number(3000)) { .noEgress(of: [$0.web], except: [$0.target($0.api, 80)]) })
+  @Test func exceptionsAreNotedToo() async {
     #expect(
-      isNoted(.number(3000)) {
+      await isNoted(.number(3000)) { .noEgress(of: [$0.web], except: [$0.target($0.api, 80)]) })
+    #expect(
+      await isNoted(.number(3000)) {
         .noIngress(
           to: [$0.api],
           except: [IngressException(from: [$0.web], ports: $0.target($0.api, 80).ports)])
       })
   }
 
-  @Test func thePortOfThePodsIsNotNoted() {
-    #expect(!isNoted(.number(3000)) { .reaches(from: [$0.web], to: [$0.target($0.api, 3000)]) })
-    #expect(!isNoted(nil) { .reaches(from: [$0.web], to: [$0.target($0.api, 80)]) })
-    #expect(!isNoted(.number(80)) { .reaches(from: [$0.web], to: [$0.target($0.api, 80)]) })
+  @Test func thePortOfThePodsIsNotNoted() async {
+    #expect(
+      await !isNoted(.number(3000)) { .reaches(from: [$0.web], to: [$0.target($0.api, 3000)]) })
+    #expect(await !isNoted(nil) { .reaches(from: [$0.web], to: [$0.target($0.api, 80)]) })
+    #expect(await !isNoted(.number(80)) { .reaches(from: [$0.web], to: [$0.target($0.api, 80)]) })
   }
 
-  @Test func aServiceOfOtherPodsIsNotMeant() {
+  @Test func aServiceOfOtherPodsIsNotMeant() async {
     #expect(
-      !isNoted(.number(3000), selector: ["app": "db"]) {
+      await !isNoted(.number(3000), selector: ["app": "db"]) {
         .reaches(from: [$0.web], to: [$0.target($0.api, 80)])
       })
   }

@@ -31,9 +31,9 @@ import Testing
     return (run, Intent(sentence: "test", claim: claim, world: world, place: run.place))
   }
 
-  @Test func aProhibitionThatANewPodBreaksHoldsToday() throws {
+  @Test func aProhibitionThatANewPodBreaksHoldsToday() async throws {
     let (run, intent) = run()
-    let outcome = run.outcome(intent)
+    let outcome = await run.outcome(intent)
     #expect(outcome.verdict == .holdsToday)
     let found = try #require(outcome.breaks.first)
     #expect(found.world == .open)
@@ -43,57 +43,57 @@ import Testing
     #expect(found.group == nil)
   }
 
-  @Test func theSameBreakRefutesWhereTheWorldIsAskedFor() {
+  @Test func theSameBreakRefutesWhereTheWorldIsAskedFor() async {
     for world in [World.open, .openCluster, .openBoth] {
       let (run, intent) = run(world: world)
-      let outcome = run.outcome(intent)
+      let outcome = await run.outcome(intent)
       #expect(outcome.verdict == .refuted)
       #expect(outcome.breaks.first?.world == .open)
       #expect(outcome.exitStatus(run.options) == .refuted)
     }
   }
 
-  @Test func strictFailsOnWhatHoldsTodayOnly() {
+  @Test func strictFailsOnWhatHoldsTodayOnly() async {
     var (run, intent) = run()
-    #expect(run.outcome(intent).exitStatus(run.options) == .success)
+    #expect(await run.outcome(intent).exitStatus(run.options) == .success)
     run.options.isStrict = true
-    #expect(run.outcome(intent).exitStatus(run.options) == .refuted)
+    #expect(await run.outcome(intent).exitStatus(run.options) == .refuted)
     intent.waiver = Waiver(until: day("2026-06-01"), reason: "known")
-    #expect(run.outcome(intent).verdict == .waived)
+    #expect(await run.outcome(intent).verdict == .waived)
   }
 
-  @Test func aFixedLabelKeepsTheClientOut() {
+  @Test func aFixedLabelKeepsTheClientOut() async {
     var (run, intent) = run()
     let app = run.sample.snapshot.symbols.intern("app")
     run.assumptions.fixedPodLabels = [app]
-    #expect(run.outcome(intent).verdict == .proved)
+    #expect(await run.outcome(intent).verdict == .proved)
     intent.world = .openCluster
-    #expect(run.outcome(intent).verdict == .proved)
+    #expect(await run.outcome(intent).verdict == .proved)
   }
 
-  @Test func anObligationIsAskedInItsOwnWorldAlone() {
+  @Test func anObligationIsAskedInItsOwnWorldAlone() async {
     var run = shop.run
     let claim = Claim.reaches(from: [shop.web], to: [shop.target(shop.api)])
-    #expect(run.outcome(claim).verdict == .refuted)
+    #expect(await run.outcome(claim).verdict == .refuted)
     let port = Ports.list([PortTerm(.numbers(3000...3000))])
     let owed = Claim.reaches(from: [shop.web], to: [Target(group: shop.api, ports: port)])
-    #expect(run.outcome(owed).verdict == .proved)
+    #expect(await run.outcome(owed).verdict == .proved)
     run.options.isStrict = true
-    #expect(run.outcome(owed).breaks.isEmpty)
+    #expect(await run.outcome(owed).breaks.isEmpty)
   }
 
-  @Test func whatBreaksTheSentenceTodayIsShownInEveryWorld() {
+  @Test func whatBreaksTheSentenceTodayIsShownInEveryWorld() async {
     var intent = Intent(
       sentence: "test", claim: .noEgress(of: [shop.db], except: []), place: shop.run.place)
     intent.world = .openCluster
-    let outcome = shop.run.outcome(intent)
+    let outcome = await shop.run.outcome(intent)
     #expect(outcome.verdict == .refuted)
     #expect(outcome.breaks.isEmpty)
     #expect(!outcome.counterexamples.isEmpty)
   }
 
   /// An undeclared namespace is in no group today, and may be in one by its labels: what is not modelled there matters then.
-  @Test func whatCannotBeJudgedInWiderWorldsIsNeverProved() {
+  @Test func whatCannotBeJudgedInWiderWorldsIsNeverProved() async {
     var run = shop.run
     let elsewhere = run.sample.namespace("elsewhere")
     run.sample.snapshot.unmodelledObjects = [shop.object(in: elsewhere)]
@@ -103,11 +103,11 @@ import Testing
       term: .pods(namespaces: .matching(team), selector: nil, serviceAccount: nil))
     let port = Ports.list([PortTerm(.numbers(3000...3000))])
     let claim = Claim.cannotReach(from: [batch], to: [Target(group: shop.api, ports: port)])
-    let outcome = run.outcome(claim)
+    let outcome = await run.outcome(claim)
     #expect(outcome.verdict == .holdsToday)
     #expect(outcome.breaks.isEmpty)
     #expect(outcome.unsupported.count == 1)
     run.sample.snapshot.unmodelledObjects = []
-    #expect(run.outcome(claim).verdict == .proved)
+    #expect(await run.outcome(claim).verdict == .proved)
   }
 }
