@@ -21,7 +21,7 @@ let package = Package(
       name: "Netproof",
       targets: [
         "ClusterModel", "Intents", "Readers", "Evaluation", "ExplicitEngine", "Formula",
-        "Compilation", "SymbolicEngine", "Verification", "Analysis", "Reports",
+        "Compilation", "SymbolicEngine", "LRAT", "Verification", "Analysis", "Reports",
       ]),
   ],
   dependencies: [
@@ -59,6 +59,9 @@ let package = Package(
       name: "SymbolicEngine",
       dependencies: ["Compilation", "Formula", "Z3", "ClusterModel", "Intents"],
       swiftSettings: safe),
+
+    // Proofs that need neither reading.
+    .target(name: "LRAT", swiftSettings: safe),
 
     // Both readings meet here and in the layers above.
     .target(
@@ -125,6 +128,7 @@ let package = Package(
     .testTarget(
       name: "ReadersTests", dependencies: ["Readers", "ClusterModel", "Intents", "YAML"],
       exclude: ["Fixtures"], swiftSettings: safe),
+    .testTarget(name: "LRATTests", dependencies: ["LRAT", "Samples"], swiftSettings: safe),
     .testTarget(name: "FormulaTests", dependencies: ["Formula"], swiftSettings: safe),
     .testTarget(
       name: "CompilationTests",
