@@ -37,35 +37,50 @@ extension Cluster {
     }
   }
 
-  /// Runs through the tiers: a port is decided by the first rule that matches it, and left over to the end of the
-  /// tier where none does.
+  /// Runs through the tiers and finds what may end as the reading asks: allowed where it asks what may be, denied
+  /// where it asks what must be allowed, which is the rest.
+  ///
+  /// A rule that matches perhaps is a fork: the flow may be decided by it, or go on. So is a level of policies of equal priority,
+  /// any of which may come first. Forks do not depend on one another, so that following each of them alone is exact.
   private func fold(
     _ direction: Direction, _ pod: PodID, _ peer: Endpoint, _ destination: Endpoint,
     _ family: IPFamily, _ reading: Reading, translated: Bool = false
   ) -> PortSet {
-    var undecided = PortSet.all
-    var allowed = PortSet()
+    let sought: RuleAction = reading == .may ? .allow : .deny
+    var found = PortSet()
+    var open = PortSet.all
     for tier in tiers[direction] ?? [] {
+      var passage = Passage(open)
       var passed = PortSet()
       for rule in tier.rules(for: pod, in: self) {
-        // Taken as true in an allowing rule and as false in a denying one, or the reverse.
-        let possible = (reading == .may) == (rule.action == .allow)
         let match = admits(rule.peers, peer, family, translated: translated)
-        guard match == .yes || (match == .unknown && possible) else { continue }
-        let ports = undecided.intersection(
-          self.ports(rule.ports, at: destination, possible: possible))
-        undecided = undecided.subtracting(ports)
-        switch rule.action {
-        case .allow: allowed = allowed.union(ports)
-        case .deny: break
-        case .pass: passed = passed.union(ports)
+        if match == .no { continue }
+        passage.turn(to: rule.rank)
+        if passage.open.isEmpty { continue }
+        if rule.action == sought || rule.action == .pass {
+          let ports = self.ports(rule.ports, at: destination, possible: true)
+          let caught = passage.open.intersection(ports)
+          guard rule.action == .pass else {
+            found = found.union(caught)
+            // What has been found need not be followed.
+            passage.open = passage.open.subtracting(ports)
+            continue
+          }
+          passed = passed.union(caught)
         }
+        guard match == .yes else { continue }
+        passage.open = passage.open.subtracting(
+          self.ports(rule.ports, at: destination, possible: false))
       }
-      if tier.isolates(pod, in: self) { undecided = PortSet() }
-      undecided = undecided.union(passed)
-      if undecided.isEmpty { break }
+      open = passage.rest
+      if !open.isEmpty, let end = tier.end(for: pod, in: self) {
+        if end == sought { found = found.union(open) }
+        open = PortSet()
+      }
+      open = open.union(passed)
+      if open.isEmpty { break }
     }
-    return allowed.union(undecided)
+    return sought == .allow ? found.union(open) : PortSet.all.subtracting(found)
   }
 
   /// Whether the flow is between a node and a pod of its own, as far as placement is known (C-43, C-47).
@@ -93,5 +108,15 @@ extension Tier {
     isolationsByNamespace[cluster.snapshot[pod].namespace].contains {
       cluster.selects(isolations[$0].subject, pod)
     }
+  }
+
+  /// What becomes of a pod's flows that no rule decides; nil: the next tier decides.
+  func end(for pod: PodID, in cluster: Cluster) -> RuleAction? {
+    if isolates(pod, in: cluster) { return .deny }
+    if screens.isEmpty { return nil }
+    let isScreened = screensByNamespace[cluster.snapshot[pod].namespace].contains {
+      cluster.selects(screens[$0].subject, pod)
+    }
+    return isScreened ? .allow : nil
   }
 }

@@ -32,13 +32,33 @@ extension Cluster {
     var regions: [IntervalSet<UInt128>] = []
     for tier in tiers[direction] ?? [] {
       for rule in tier.rules(for: pod, in: self) {
-        for case .addresses(family, let region) in rule.peers ?? [] { regions.append(region) }
+        for peer in rule.peers ?? [] { regions += self.regions(of: peer)[family] ?? [] }
       }
     }
     return regions
   }
 
-  /// The rules of a direction that speak for a pod, whether they match a flow or not, in written order.
+  /// By family, the regions of addresses that a peer speaks of.
+  func regions(of peer: Peer) -> [IPFamily: [IntervalSet<UInt128>]] {
+    switch peer {
+    case .pods, .unknowable: [:]
+    case .addresses(let family, let region): [family: [region]]
+    case .networks(let regions): regions.mapValues { [$0] }
+    case .nodes(let number): nodeTable.selections[number].regions
+    }
+  }
+
+  /// Those of which it matters whether a pod's own address is in them.
+  func podRegions(of peer: Peer) -> [IPFamily: [IntervalSet<UInt128>]] {
+    switch peer {
+    case .addresses: assumptions.cni == .cilium ? [:] : regions(of: peer)
+    case .networks: regions(of: peer)
+    case .pods, .nodes, .unknowable: [:]
+    }
+  }
+
+  /// The rules of a direction that speak for a pod, whether they match a flow or not: tier by tier, those of NetworkPolicies in
+  /// written order, those of others in the order in which they are tried.
   public func rules(for pod: PodID, _ direction: Direction) -> [RuleReference] {
     guard policyCapablePod(at: .pod(pod)) != nil else { return [] }
     return (tiers[direction] ?? []).flatMap { $0.rules(for: pod, in: self).map(\.reference) }

@@ -23,15 +23,20 @@ extension Cluster {
       guard let pod = policyCapablePod(at: subject) else { return DirectionDecision(.hostNetwork) }
       let isolating = isolatingPolicies(of: id, direction)
       let allowed = value(of: flow, direction)
-      let rules = determiningRules(direction, pod, flow)
+      let course = course(of: flow, direction, at: pod)
+      var rules = course.rules(allowed == .no ? .deny : .allow)
+      if allowed == .unknown { rules += course.rules(.deny) }
       let basis: DirectionDecision.Basis =
-        if isolating.isEmpty && rules.isEmpty {
-          .notIsolated
-        } else if rules.isEmpty
-          && allowed != .no
-        { .translatedAddress } else { .rules }
-      return DirectionDecision(
+        if allowed != .no && !course.may(.allow) {
+          .translatedAddress
+        } else if isolating.isEmpty && rules.isEmpty { .notIsolated } else { .rules }
+      var decision = DirectionDecision(
         basis, allowed, determiningRules: rules, isolatingPolicies: isolating)
+      let sought: RuleAction = allowed == .no ? .deny : .allow
+      decision.tier = course.outcomes.first { $0.action == sought }?.tier
+      decision.passes = course.passes
+      decision.ambiguity = course.ambiguity
+      return decision
     }
   }
 
@@ -53,27 +58,9 @@ extension Cluster {
     }
   }
 
-  /// The rules that match the flow, surely or perhaps, in a tier whose rules all allow.
-  private func determiningRules(
-    _ direction: Direction, _ pod: PodID, _ flow: Flow
-  ) -> [RuleReference] {
-    let peer = direction == .ingress ? flow.source : flow.destination
-    var certain: [RuleReference] = []
-    var perhaps: [RuleReference] = []
-    for tier in tiers[direction] ?? [] {
-      for rule in tier.rules(for: pod, in: self) {
-        let match = admits(rule.peers, peer, flow.family)
-        func covers(possible: Bool) -> Bool {
-          ports(rule.ports, at: flow.destination, possible: possible)
-            .contains(flow.port, of: flow.protocol)
-        }
-        if match == .yes, covers(possible: false) {
-          certain.append(rule.reference)
-        } else if match != .no, covers(possible: true) {
-          perhaps.append(rule.reference)
-        }
-      }
-    }
-    return certain + perhaps
+  /// What a rule does with the flows that it matches.
+  public func action(of reference: RuleReference) -> RuleAction {
+    snapshot.clusterNetworkPolicyRule(reference.policy, reference.direction, reference.index)?
+      .action.ruleAction ?? .allow
   }
 }

@@ -7,6 +7,10 @@ extension Cluster {
   /// For a denial, a policy that is no ground isolates nobody, and a rule that is none admits everything for the pods of
   /// its policy: a flow that is denied even so is denied for these reasons. For a permission, a rule that is no
   /// ground is not there; what isolates stays.
+  ///
+  /// A rule of a cluster-scoped policy that is no ground matches nobody knows what, so that for an accepting or denying one the same
+  /// comes out. What hides the Baseline tier stays for a permission; for a denial, a pod that no ground isolates may be
+  /// isolated all the same, so that neither what NetworkPolicies admit nor what Baseline does is left out.
   public func resting(on grounds: Set<Ground>, _ stance: Stance) -> Cluster {
     let relaxed = tiers.map { direction, tiers in
       (direction, tiers.map { $0.resting(on: grounds, stance, direction, namespaceTable) })
@@ -21,7 +25,18 @@ extension Tier {
   fileprivate func resting(
     on grounds: Set<Ground>, _ stance: Stance, _ direction: Direction, _ table: NamespaceTable
   ) -> Tier {
-    var tier = Tier()
+    var tier = Tier(name)
+    tier.screens = screens
+    if name != .networkPolicy {
+      tier.rules = rules.map { rule in
+        if grounds.contains(rule.reference.ground) { return rule }
+        var open = rule
+        (open.peers, open.ports) = ([.unknowable], nil)
+        return open
+      }
+      tier.index(table)
+      return tier
+    }
     switch stance {
     case .denial:
       tier.isolations = isolations.filter {

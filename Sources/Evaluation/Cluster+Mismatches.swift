@@ -2,35 +2,51 @@ public import ClusterModel
 import Intents
 
 extension Cluster {
-  /// For each rule that speaks for the end of a direction and does not match the flow, in written order: what of it
-  /// does not fit. A condition that may hold counts as one that does.
+  /// For each rule that would allow the flow and does not match it, in the order in which they are tried: what of it does not
+  /// fit. A condition that may hold counts as one that does.
+  ///
+  /// Rules that the flow does not come to, because one before them decides for certain, are left out.
   public func mismatches(of flow: Flow, _ direction: Direction) -> [Mismatch] {
     let (subject, peer) =
       direction == .ingress ? (flow.destination, flow.source) : (flow.source, flow.destination)
-    guard case .pod(let pod) = subject else { return [] }
-    return rules(for: pod, direction).compactMap { mismatch($0, flow, peer) }
+    guard let pod = policyCapablePod(at: subject) else { return [] }
+    return course(of: flow, direction, at: pod).misses
+      .compactMap { mismatch($0.reference, flow, peer) }
   }
 
   private func mismatch(_ reference: RuleReference, _ flow: Flow, _ far: Endpoint) -> Mismatch? {
-    guard let (rule, namespace) = written(reference) else { return nil }
     var mismatch = Mismatch(rule: reference, conditions: [])
-    let peers = rule.peers ?? []
-    let misses = peers.map { failed($0, far, flow.family, policyIn: namespace) }
+    guard let misses = failedPeers(reference, far, flow.family) else { return nil }
     if !misses.isEmpty, !misses.contains([]) {
       let nearest = misses.indices.min { misses[$0].count < misses[$1].count }
       mismatch.peer = nearest
       mismatch.conditions = nearest.map { misses[$0] } ?? []
     }
-    if let failed = failed(rule.ports ?? [], flow) { mismatch.conditions.append(failed) }
+    if let failed = failedPort(reference, flow) { mismatch.conditions.append(failed) }
     return mismatch.conditions.isEmpty ? nil : mismatch
   }
 
-  private func written(_ reference: RuleReference) -> (NetworkPolicyRule, NamespaceID)? {
+  /// By peer as written, what of it does not fit; nil for a rule that is not there.
+  private func failedPeers(
+    _ reference: RuleReference, _ far: Endpoint, _ family: IPFamily
+  ) -> [[Mismatch.Condition]]? {
     switch reference.policy {
     case .networkPolicy(let id):
       let policy = snapshot[id]
-      return (policy.rules(reference.direction)[reference.index], policy.namespace)
-    case .clusterNetworkPolicy: return nil
+      let peers = policy.rules(reference.direction)[reference.index].peers ?? []
+      return peers.map { failed($0, far, family, policyIn: policy.namespace) }
+    case .clusterNetworkPolicy(let id):
+      let rule = snapshot[id].rules(reference.direction)[reference.index]
+      return rule.peers.map { failed($0.term, far, family) }
+    }
+  }
+
+  private func failedPort(_ reference: RuleReference, _ flow: Flow) -> Mismatch.Condition? {
+    switch reference.policy {
+    case .networkPolicy(let id):
+      failed(snapshot[id].rules(reference.direction)[reference.index].ports ?? [], flow)
+    case .clusterNetworkPolicy(let id):
+      failed(snapshot[id].rules(reference.direction)[reference.index].ports ?? [], flow)
     }
   }
 
@@ -43,37 +59,44 @@ extension Cluster {
     guard case .pod(let id) = far else { return [.noPod] }
     let pod = snapshot[id]
     if pod.isHostNetwork { return [.hostNetwork] }
-    var conditions =
-      peer.podSelector?.failing(for: pod.labels).map(Mismatch.Condition.podLabel) ?? []
-    if let selector = peer.namespaceSelector {
-      conditions += selector.failing(for: labels(of: pod.namespace))
-        .map(Mismatch.Condition.namespaceLabel)
-    } else if pod.namespace != own {
-      conditions.append(.otherNamespace(own))
-    }
-    return conditions
+    let conditions = failed(peer.podSelector, peer.namespaceSelector, pod)
+    let isElsewhere = peer.namespaceSelector == nil && pod.namespace != own
+    return conditions + (isElsewhere ? [.otherNamespace(own)] : [])
+  }
+
+  func failed(
+    _ pods: LabelSelector?, _ namespaces: LabelSelector?, _ pod: Pod
+  ) -> [Mismatch.Condition] {
+    (pods?.failing(for: pod.labels) ?? []).map(Mismatch.Condition.podLabel)
+      + (namespaces?.failing(for: labels(of: pod.namespace)) ?? [])
+      .map(Mismatch.Condition.namespaceLabel)
   }
 
   private func failed(
     _ block: IPBlock, _ far: Endpoint, _ family: IPFamily
   ) -> Mismatch.Condition? {
     if block.cidr.family != family { return .family(block.cidr.family) }
-    let address: IPAddress
-    switch far {
-    case .address(let outside): address = outside
-    case .pod(let id):
-      if assumptions.cni == .cilium { return .blockNeverMatchesPods }
-      let pod = snapshot[id]
-      guard let own = pod.address(of: family) else {
-        let possible =
-          pod.isHostNetwork
-          ? IntervalSet(0...family.last) : universe.podAddresses[family] ?? IntervalSet()
-        return block.region.intersection(possible).isEmpty ? .address(block.cidr) : nil
+    if case .pod = far, assumptions.cni == .cilium { return .blockNeverMatchesPods }
+    if !mayBe(far, in: block.region, family) {
+      guard let address = address(of: far, family), block.cidr.contains(address) else {
+        return .address(block.cidr)
       }
-      address = own
+      return block.except.first { $0.contains(address) }.map(Mismatch.Condition.exception)
     }
-    if !block.cidr.contains(address) { return .address(block.cidr) }
-    return block.except.first { $0.contains(address) }.map(Mismatch.Condition.exception)
+    return nil
+  }
+
+  /// Whether the address of an end lies in a region, or may.
+  func mayBe(_ end: Endpoint, in region: IntervalSet<UInt128>, _ family: IPFamily) -> Bool {
+    admits([.networks([family: region])], end, family) != .no
+  }
+
+  /// The address of an end, where it is known.
+  private func address(of end: Endpoint, _ family: IPFamily) -> IPAddress? {
+    switch end {
+    case .address(let address): address
+    case .pod(let id): snapshot[id].address(of: family)
+    }
   }
 
   // MARK: Ports
@@ -92,19 +115,23 @@ extension Cluster {
     case nil: return nil
     case .number(let number):
       return (number...max(number, entry.endPort ?? number)).contains(flow.port) ? nil : .port
-    case .name(let name):
-      guard case .pod(let id) = flow.destination, !snapshot[id].isHostNetwork else {
-        return .portName(name, numbers: [])
-      }
-      let numbers = snapshot[id].numbers(of: name, flow.protocol)
-      return numbers.contains(flow.port) ? nil : .portName(name, numbers: numbers.sorted())
+    case .name(let name): return failed(name, flow)
     }
+  }
+
+  /// Whether a port name of the destination is not the flow's port.
+  func failed(_ name: Symbol, _ flow: Flow) -> Mismatch.Condition? {
+    guard case .pod(let id) = flow.destination, !snapshot[id].isHostNetwork else {
+      return .portName(name, numbers: [])
+    }
+    let numbers = snapshot[id].numbers(of: name, flow.protocol)
+    return numbers.contains(flow.port) ? nil : .portName(name, numbers: numbers.sorted())
   }
 }
 
 extension Mismatch.Condition {
   /// The entry that says most comes first.
-  fileprivate var portRank: Int {
+  var portRank: Int {
     switch self {
     case .portName: 0
     case .port: 1

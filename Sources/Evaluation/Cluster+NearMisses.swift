@@ -13,22 +13,19 @@ public struct NearMiss: Hashable, Sendable {
 }
 
 extension Cluster {
-  /// The rules of one direction of which half matches the flow, in written order: where a denied flow fails.
+  /// The rules of one direction that would allow the flow and of which half matches it, in the order in which they are
+  /// tried: where a denied flow fails.
   public func nearMisses(of flow: Flow, _ direction: Direction) -> [NearMiss] {
     let (subject, peer) =
       direction == .ingress ? (flow.destination, flow.source) : (flow.source, flow.destination)
     guard let pod = policyCapablePod(at: subject) else { return [] }
-    var misses: [NearMiss] = []
-    for tier in tiers[direction] ?? [] {
-      for rule in tier.rules(for: pod, in: self) {
-        let admitsPeer = admits(rule.peers, peer, flow.family) != .no
-        let coversPort = ports(rule.ports, at: flow.destination, possible: true)
-          .contains(flow.port, of: flow.protocol)
-        guard admitsPeer != coversPort else { continue }
-        misses.append(NearMiss(rule: rule.reference, missing: admitsPeer ? .ports : .peers))
-      }
+    return course(of: flow, direction, at: pod).misses.compactMap { rule in
+      let admitsPeer = admits(rule.peers, peer, flow.family) != .no
+      let coversPort = ports(rule.ports, at: flow.destination, possible: true)
+        .contains(flow.port, of: flow.protocol)
+      guard admitsPeer != coversPort else { return nil }
+      return NearMiss(rule: rule.reference, missing: admitsPeer ? .ports : .peers)
     }
-    return misses
   }
 
   /// The policies that select a pod and have rules of a direction that their policyTypes leave out (C-07, C-08).

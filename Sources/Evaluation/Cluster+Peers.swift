@@ -26,7 +26,21 @@ extension Cluster {
       return Ternary(selects(subject, pod))
     case .addresses(let blockFamily, let region):
       guard blockFamily == family, !region.isEmpty else { return .no }
+      // Cilium's ipBlock matches neither pods nor nodes (semantics.md section 3).
+      if assumptions.cni == .cilium, case .pod = end { return .no }
       return matches(region, end, family, translated: translated)
+    case .networks(let regions):
+      guard let region = regions[family] else { return .no }
+      return matches(region, end, family, translated: translated)
+    case .nodes(let number):
+      switch end {
+      case .address(let address): return nodeTable.contains(address, in: number)
+      case .pod(let id):
+        // A pod with an address of its own is no node (C-103).
+        return snapshot[id].isHostNetwork
+          ? nodeTable.contains(hostOf: snapshot[id], in: number) : .no
+      }
+    case .unknowable: return .unknown
     }
   }
 
@@ -37,8 +51,6 @@ extension Cluster {
     case .address(let address):
       return translated ? .unknown : Ternary(region.contains(address.bits))
     case .pod(let id):
-      // Cilium's ipBlock matches neither pods nor nodes (semantics.md section 3).
-      if assumptions.cni == .cilium { return .no }
       let pod = snapshot[id]
       if let address = pod.address(of: family) { return Ternary(region.contains(address.bits)) }
       let possible =

@@ -2,22 +2,28 @@ public import ClusterModel
 public import Intents
 
 extension Cluster {
-  /// The ports of a rule at one destination, when the unknown is taken as `reading` says for an allowing rule.
+  /// The ports of a rule at one destination.
   ///
   /// - Parameter possible: whether an ambiguous name counts for each of its numbers (C-63b).
   func ports(_ conditions: [PortCondition]?, at end: Endpoint, possible: Bool) -> PortSet {
     guard let conditions else { return .all }
     var result = PortSet()
-    for condition in conditions {
-      let proto = condition.protocol
-      switch condition.numbers {
+    func add(_ numbers: PortCondition.Numbers, _ proto: TransportProtocol) {
+      switch numbers {
       case .range(let range):
         result[proto] = result[proto].union(IntervalSet(range))
       case .named(let name):
         // A name is the destination pod's own (C-63, C-64); addresses and hostNetwork pods have none.
-        guard let pod = policyCapablePod(at: end) else { continue }
-        let numbers = numbers(of: name, proto, at: pod, possible: possible)
+        guard let pod = policyCapablePod(at: end) else { return }
+        let numbers = self.numbers(of: name, proto, at: pod, possible: possible)
         result[proto] = result[proto].union(numbers)
+      }
+    }
+    for condition in conditions {
+      if let proto = condition.protocol {
+        add(condition.numbers, proto)
+      } else {
+        for proto in TransportProtocol.allCases { add(condition.numbers, proto) }
       }
     }
     return result

@@ -11,21 +11,30 @@ public enum PossiblePeers: Sendable {
 public struct PeerTerm: Hashable, Sendable {
   let peer: Peer
 
-  /// What it asks of a pod; nil for addresses.
+  /// What it asks of a pod's labels; nil where they have no part in it.
   public func condition(in cluster: Cluster) -> PodCondition? {
     guard case .pods(let subject) = peer else { return nil }
     return cluster.condition(subject)
   }
 
-  /// Whether it is a range that takes in some of the addresses of `pods`, by family.
-  public func mayMatch(_ pods: [IPFamily: IntervalSet<UInt128>], in cluster: Cluster) -> Bool {
-    guard case .addresses(let family, let region) = peer, cluster.assumptions.cni != .cilium else {
-      return false
+  /// Whether it takes in, surely or perhaps, pods by something else than their labels: some of the addresses that they
+  /// have or may have, by family, or the machine that they are.
+  public func mayMatch(
+    _ pods: [IPFamily: IntervalSet<UInt128>], areNewcomers: Bool, in cluster: Cluster
+  ) -> Bool {
+    switch peer {
+    case .pods: false
+    case .addresses, .networks:
+      cluster.podRegions(of: peer).contains { family, regions in
+        regions.contains { !$0.intersection(pods[family] ?? IntervalSet()).isEmpty }
+      }
+    // No new pod is on its node's network.
+    case .nodes: !areNewcomers
+    case .unknowable: true
     }
-    return !region.intersection(pods[family] ?? IntervalSet()).isEmpty
   }
 
-  /// The namespaces of its pods; nil for addresses, which any pod may turn out to have.
+  /// The namespaces of its pods; nil where labels have no part in it, so that any pod may turn out to be one.
   public func namespaces(of cluster: Cluster) -> [NamespaceID]? {
     guard case .pods(let subject) = peer else { return nil }
     return cluster.snapshot.namespaceIDs.filter {

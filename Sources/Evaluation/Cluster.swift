@@ -9,6 +9,7 @@ public struct Cluster: Sendable {
   public let assumptions: Assumptions
   var universe: Universe
   var namespaceTable = NamespaceTable()
+  var nodeTable = NodeTable([])
   /// The tiers that decide a direction, in order; after the last one a flow is allowed.
   var tiers: [Direction: [Tier]] = [:]
   var exposure: Exposure
@@ -21,20 +22,38 @@ public struct Cluster: Sendable {
     universe = Universe(snapshot, assumptions)
     namespaceTable.extend(universe.namespaceLabels)
     exposure = Exposure(snapshot, assumptions)
-    tiers = [.ingress: [Tier()], .egress: [Tier()]]
+    readClusterPolicies()
     readPolicies(from: 0)
     exposePods(snapshot.podIDs)
   }
 
-  /// Adds the policies from the one with index `first` on to the tiers of those before it.
+  /// Makes the tiers; those of cluster-scoped policies only where there are any, so that others need not look at them.
+  private mutating func readClusterPolicies() {
+    var reader = ClusterPolicyTiers(snapshot, universe.namespaceLabels, namespaceTable)
+    for direction in Direction.allCases {
+      tiers[direction] = PolicyTier.allCases.compactMap { name in
+        if name == .networkPolicy { return Tier(name) }
+        let tier = reader.read(name, direction)
+        return tier.rules.isEmpty ? nil : tier
+      }
+    }
+    (namespaceTable, nodeTable) = (reader.table, reader.nodes)
+  }
+
+  /// Adds the NetworkPolicies from the one with index `first` on to the tiers of those before it.
   mutating func readPolicies(from first: Int) {
     var reader = NetworkPolicyTier(snapshot, universe.namespaceLabels, namespaceTable)
     for direction in Direction.allCases {
-      var tier = tiers[direction]?.first ?? Tier()
+      guard let place = tiers[direction]?.firstIndex(where: { $0.name == .networkPolicy }),
+        var tier = tiers[direction]?[place]
+      else { continue }
       // Not held twice, or each rule that is added would copy those before it.
-      tiers[direction] = nil
+      tiers[direction]?[place] = Tier(.networkPolicy)
       reader.extend(&tier, direction, from: first)
-      tiers[direction] = [tier]
+      if assumptions.baselineScope == .pod, tiers[direction]?.last?.name == .baseline {
+        reader.screen(&tier, direction, from: first)
+      }
+      tiers[direction]?[place] = tier
     }
     namespaceTable = reader.table
   }

@@ -1,6 +1,6 @@
 public import ClusterModel
 
-/// Why a rule does not match a flow.
+/// Why a rule that would allow a flow does not match it.
 public struct Mismatch: Hashable, Sendable {
   /// A condition of a rule that a flow does not fulfil.
   public enum Condition: Hashable, Sendable {
@@ -14,14 +14,18 @@ public struct Mismatch: Hashable, Sendable {
     case noPod
     /// No selector finds a pod on hostNetwork (C-42).
     case hostNetwork
-    /// The address lies outside the ipBlock.
+    /// The address lies outside the ipBlock, or outside the networks, of which this is the first of the flow's family.
     case address(CIDR)
     /// The address lies in an `except` of the ipBlock.
     case exception(CIDR)
-    /// The ipBlock is of the other family (C-56).
+    /// The ipBlock, or all of the networks, are of the other family (C-56).
     case family(IPFamily)
     /// With this plugin no ipBlock matches a pod (C-54).
     case blockNeverMatchesPods
+    /// The far end is a pod with an address of its own: no node (C-103).
+    case noNode
+    /// The far end is no node with such labels: another node, or none.
+    case node(LabelSelector)
     /// The rule takes in this port number with other protocols, or no port of the flow's protocol at all.
     case `protocol`
     /// The rule takes in other ports of the protocol.

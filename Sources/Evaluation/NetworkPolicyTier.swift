@@ -32,6 +32,18 @@ struct NetworkPolicyTier {
     tier.index(table)
   }
 
+  /// Hides the Baseline tier from the pods of policies that say nothing of a direction (C-99).
+  func screen(_ tier: inout Tier, _ direction: Direction, from first: Int = 0) {
+    for (index, policy) in snapshot.networkPolicies.enumerated().dropFirst(first)
+    where !policy.isolates(direction) {
+      tier.screens.append(
+        Isolation(
+          subject: Subject(namespaces: .one(policy.namespace), selector: policy.podSelector),
+          policy: .networkPolicy(NetworkPolicyID(rawValue: Int32(index)))))
+    }
+    tier.index(table)
+  }
+
   /// An empty list is a missing one: every source or destination (C-12).
   private mutating func peers(of rule: NetworkPolicyRule, in namespace: NamespaceID) -> [Peer]? {
     guard let written = rule.peers, !written.isEmpty else { return nil }

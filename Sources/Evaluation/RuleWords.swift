@@ -29,6 +29,9 @@ public struct RuleWords: Sendable {
   public var subject: PodCondition
   /// The pods among its peers.
   public var peers: [PodCondition] = []
+  /// The ranges that tell addresses of pods apart, ipBlocks only where they match pods.
+  public var podBlocks: [IPFamily: [IntervalSet<UInt128>]] = [:]
+  /// The ranges that tell addresses outside apart.
   public var blocks: [IPFamily: [IntervalSet<UInt128>]] = [:]
   public var portNames: Set<Symbol> = []
 }
@@ -42,6 +45,9 @@ extension Cluster {
     for tier in tiers[direction] ?? [] {
       for index in tier.isolationsByNamespace.possible(namespace) {
         words.append(RuleWords(subject: condition(tier.isolations[index].subject)))
+      }
+      for index in tier.screensByNamespace.possible(namespace) {
+        words.append(RuleWords(subject: condition(tier.screens[index].subject)))
       }
       for index in tier.rulesByNamespace.possible(namespace) {
         words.append(self.words(of: tier.rules[index]))
@@ -67,10 +73,9 @@ extension Cluster {
   private func words(of rule: TierRule) -> RuleWords {
     var words = RuleWords(subject: condition(rule.subject))
     for peer in rule.peers ?? [] {
-      switch peer {
-      case .pods(let subject): words.peers.append(condition(subject))
-      case .addresses(let family, let region): words.blocks[family, default: []].append(region)
-      }
+      if case .pods(let subject) = peer { words.peers.append(condition(subject)) }
+      words.blocks.merge(regions(of: peer), uniquingKeysWith: +)
+      words.podBlocks.merge(podRegions(of: peer), uniquingKeysWith: +)
     }
     for condition in rule.ports ?? [] {
       if case .named(let name) = condition.numbers { words.portNames.insert(name) }

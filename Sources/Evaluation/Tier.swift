@@ -5,24 +5,43 @@ public import ClusterModel
 /// A NetworkPolicy tier has rules that all allow, and denies at its end what its isolations select.
 /// Tiers of other APIs have other actions and ends; the way a flow is decided is the same for all.
 struct Tier: Sendable {
+  let name: PolicyTier
   var rules: [TierRule] = []
   /// Policies that deny, at the end of the tier, whatever no rule decided for the pods they select.
   /// For pods that none selects the next tier decides.
   var isolations: [Isolation] = []
-  /// Indices into `rules` and `isolations`, by the namespace of the subject.
+  /// Policies that hide the tiers below from the pods they select: what no rule decided is allowed, where nothing isolates.
+  var screens: [Isolation] = []
+  /// Indices into `rules`, `isolations` and `screens`, by the namespace of the subject.
   private(set) var rulesByNamespace = SubjectIndex()
   private(set) var isolationsByNamespace = SubjectIndex()
+  private(set) var screensByNamespace = SubjectIndex()
+
+  init(_ name: PolicyTier) {
+    self.name = name
+  }
 
   /// Takes in the rules, isolations and namespaces that were added since the last time.
   mutating func index(_ table: NamespaceTable) {
     rulesByNamespace.extend(rules.lazy.map(\.subject), table)
     isolationsByNamespace.extend(isolations.lazy.map(\.subject), table)
+    screensByNamespace.extend(screens.lazy.map(\.subject), table)
   }
 
   /// Follows the table where a namespace has other labels than before.
   mutating func indexAgain(_ namespace: NamespaceID, _ table: NamespaceTable) {
     rulesByNamespace.refresh(namespace, rules.lazy.map(\.subject), table)
     isolationsByNamespace.refresh(namespace, isolations.lazy.map(\.subject), table)
+    screensByNamespace.refresh(namespace, screens.lazy.map(\.subject), table)
+  }
+}
+
+/// The tiers that a direction of a pod's flows goes through, in this order.
+public enum PolicyTier: Int, Hashable, Sendable, Comparable, CaseIterable {
+  case admin, networkPolicy, baseline
+
+  public static func < (left: PolicyTier, right: PolicyTier) -> Bool {
+    left.rawValue < right.rawValue
   }
 }
 
@@ -33,15 +52,27 @@ public enum RuleAction: Hashable, Sendable {
   case pass
 }
 
-/// One rule of one policy, for one direction.
+/// One rule of one policy, for one direction. A tier has them in the order of their ranks, and as written within one.
 struct TierRule: Sendable {
   var subject: Subject
   var action: RuleAction
+  var rank = Rank.only
   /// Nil: every peer, pods, nodes and addresses alike.
   var peers: [Peer]?
   /// Nil: every port of every protocol.
   var ports: [PortCondition]?
   var reference: RuleReference
+}
+
+/// Where a policy stands in its tier.
+struct Rank: Hashable, Sendable {
+  /// The lower the earlier. Nil: before, between or behind all others.
+  var priority: Int?
+  /// Tells policies of equal priority apart, any of which may come first.
+  var policy: Int
+
+  /// Of rules whose order is no matter.
+  static let only = Rank(priority: 0, policy: 0)
 }
 
 /// The pods a policy speaks for.
@@ -59,7 +90,14 @@ struct Isolation: Sendable {
 /// The far end that a rule admits.
 enum Peer: Hashable, Sendable {
   case pods(Subject)
+  /// An ipBlock, of which plugins think differently when it comes to pods.
   case addresses(family: IPFamily, IntervalSet<UInt128>)
+  /// Ranges that take in pods with every plugin.
+  case networks([IPFamily: IntervalSet<UInt128>])
+  /// Nodes that a selector of the `NodeTable` takes in, by its number.
+  case nodes(Int)
+  /// Whoever it is, nobody can tell whether it is meant.
+  case unknowable
 }
 
 /// One entry of a rule's ports.
@@ -70,7 +108,8 @@ struct PortCondition: Hashable, Sendable {
     case named(Symbol)
   }
 
-  var `protocol`: TransportProtocol
+  /// Nil: every one.
+  var `protocol`: TransportProtocol?
   var numbers: Numbers
 }
 

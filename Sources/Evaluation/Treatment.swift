@@ -9,8 +9,8 @@ import Intents
 public struct Treatment: Hashable, Sendable {
   /// By tier, indices of the rules that speak for the pod.
   let rules: [[Int]]
-  /// By tier, whether what no rule decides is denied.
-  let isolates: [Bool]
+  /// By tier, what becomes of what no rule decides; nil: the next tier decides.
+  let ends: [RuleAction?]
   /// The pod's own named ports that its rules mention: they decide about ingress.
   let ports: [ContainerPort]
   /// The ports that translated client addresses may reach.
@@ -22,17 +22,17 @@ extension Cluster {
   public func treatment(of end: Endpoint, _ direction: Direction) -> Treatment? {
     guard enforcesPolicies, let pod = policyCapablePod(at: end) else { return nil }
     var rules: [[Int]] = []
-    var isolates: [Bool] = []
+    var ends: [RuleAction?] = []
     var names: Set<Symbol> = []
     for tier in tiers[direction] ?? [] {
       let speaking = tier.rulesByNamespace[snapshot[pod].namespace]
         .filter { selects(tier.rules[$0].subject, pod) }
       for index in speaking { names.formUnion(tier.rules[index].portNames) }
       rules.append(speaking)
-      isolates.append(tier.isolates(pod, in: self))
+      ends.append(tier.end(for: pod, in: self))
     }
     return Treatment(
-      rules: rules, isolates: isolates,
+      rules: rules, ends: ends,
       ports: direction == .ingress ? namedPorts(of: pod, among: names) : [],
       exposed: direction == .ingress ? exposure.ports[pod] : nil)
   }

@@ -7,8 +7,10 @@ public struct Vocabulary: Sendable {
   public private(set) var labels: [Symbol: Set<Symbol>] = [:]
   public private(set) var portNames: Set<Symbol> = []
   public private(set) var serviceAccounts: Set<Symbol> = []
-  /// The regions that ipBlocks, groups and `Internet` cut the address space into, by family.
+  /// The regions that rules, groups and `Internet` cut the address space into, by family.
   public private(set) var regions: [IPFamily: Set<IntervalSet<UInt128>>] = [:]
+  /// Whether rules tell machines apart, by more than their addresses.
+  public private(set) var speaksOfNodes = false
 
   /// The words of the policies that `cluster` reads and of `claims`.
   public init(_ cluster: Cluster, claims: some Sequence<Claim>) {
@@ -20,8 +22,8 @@ public struct Vocabulary: Sendable {
     }
     for tiers in cluster.tiers.values {
       for tier in tiers {
-        for rule in tier.rules { add(rule) }
-        for isolation in tier.isolations { add(isolation.subject.selector) }
+        for rule in tier.rules { add(rule, cluster) }
+        for isolation in tier.isolations + tier.screens { add(isolation.subject.selector) }
       }
     }
     for services in cluster.exposure.services.values {
@@ -33,12 +35,13 @@ public struct Vocabulary: Sendable {
     }
   }
 
-  private mutating func add(_ rule: TierRule) {
+  private mutating func add(_ rule: TierRule, _ cluster: Cluster) {
     add(rule.subject.selector)
     for peer in rule.peers ?? [] {
-      switch peer {
-      case .pods(let subject): add(subject.selector)
-      case .addresses(let family, let region): regions[family, default: []].insert(region)
+      if case .pods(let subject) = peer { add(subject.selector) }
+      if case .nodes = peer { speaksOfNodes = true }
+      for (family, cuts) in cluster.regions(of: peer) {
+        regions[family, default: []].formUnion(cuts)
       }
     }
     for condition in rule.ports ?? [] {

@@ -153,7 +153,7 @@ private struct PeerAdmission {
         }
       }
     } else {
-      // Pods of one kind match the same ipBlocks.
+      // Pods of one kind match the same ranges and machines.
       var known: [Int: UInt8] = [:]
       for (index, kind) in addressKinds.enumerated() {
         let value = known[kind] ?? value(index)

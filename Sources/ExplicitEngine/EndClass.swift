@@ -19,7 +19,7 @@ struct EndClass {
   var families: [IPFamily]
   /// Keys of labels that some policy or claim mentions and whose values nobody knows.
   var unknownLabels: [Symbol] = []
-  /// Pods of one kind match the same ipBlocks; -1 for addresses.
+  /// Pods of one kind match the same ranges and machines; -1 for addresses.
   var addressKind: Int
   /// For addresses: all that nothing tells apart, pods' own among them; empty for pods.
   var region = IntervalSet<UInt128>()

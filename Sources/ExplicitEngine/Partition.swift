@@ -41,7 +41,10 @@ struct Partition {
     }
     var kinds: [[Int32]: Int] = [:]
     for (signature, pods) in groups {
-      let key = signature.addresses + [signature.isHostNetwork ? 1 : 0]
+      var key = signature.addresses + [signature.isHostNetwork ? 1 : 0]
+      if vocabulary.speaksOfNodes, signature.isHostNetwork, let node = signature.node {
+        key.append(node.rawValue)
+      }
       let kind = kinds[key] ?? kinds.count
       kinds[key] = kind
       var end = Self.podClass(pods, addressKind: kind, cluster)

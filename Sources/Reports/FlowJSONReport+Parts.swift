@@ -109,6 +109,8 @@ extension Mismatch.Condition {
     case .exception: "exception"
     case .family: "family"
     case .blockNeverMatchesPods: "blockNeverMatchesPods"
+    case .noNode: "noNode"
+    case .node: "node"
     case .protocol: "protocol"
     case .port: "port"
     case .portName: "portName"

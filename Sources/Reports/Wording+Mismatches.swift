@@ -48,6 +48,15 @@ extension Wording {
     case .exception(let cidr): return "leaves out \(cidr)"
     case .family(let family): return "only for \(family.word) addresses"
     case .blockNeverMatchesPods: return "an ipBlock matches no pod with this plugin"
+    case .noNode: return "only for nodes, and \(name(far)) is a pod of its own address"
+    case .node(let selector):
+      let lines =
+        selector.matchLabels.map {
+          LabelSelectorRequirement(key: $0.key, operator: .in, values: [$0.value])
+        } + selector.matchExpressions
+      return lines.isEmpty
+        ? "only for nodes"
+        : "only for nodes with " + lines.map(requirement).joined(separator: " and ")
     case .protocol, .port:
       let only = "only on \(ports(of: rule))"
       return isForOnePort ? "\(only), not \(flow.protocol.name) \(flow.port)" : only

@@ -36,12 +36,15 @@ final class PlaceEnds {
 struct RuleTerms {
   var subject: Condition
   var peers: [Condition]
+  /// The ranges that tell addresses of new pods apart, and those that tell addresses outside apart.
+  var podBlocks: [IPFamily: [IntervalSet<UInt128>]]
   var blocks: [IPFamily: [IntervalSet<UInt128>]]
   var portNames: Set<Symbol>
 
   init(_ words: RuleWords, _ table: ConditionTable) {
     subject = table.number(words.subject)
     peers = words.peers.map(table.number)
+    podBlocks = words.podBlocks
     blocks = words.blocks
     portNames = words.portNames
   }

@@ -26,8 +26,12 @@ struct PeerBound {
         conditions.insert(space.table.number(condition).namespaces)
       } else {
         let cluster = space.supposition.base
-        if term.mayMatch(space.deployedAddresses, in: cluster) { isOpenToDeployed = true }
-        if term.mayMatch(space.freeAddresses, in: cluster) { isOpenToNewcomers = true }
+        if term.mayMatch(space.deployedAddresses, areNewcomers: false, in: cluster) {
+          isOpenToDeployed = true
+        }
+        if term.mayMatch(space.freeAddresses, areNewcomers: true, in: cluster) {
+          isOpenToNewcomers = true
+        }
       }
     }
     for condition in conditions {

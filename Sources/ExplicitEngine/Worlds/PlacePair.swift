@@ -46,23 +46,22 @@ struct PlacePair {
     for rule in rules.joined() { names.formUnion(rule.portNames) }
     portNames = destination.isNew ? names.sorted() : []
     comparedKeys = Set((main + exceptions).compactMap(\.comparedKey))
-    var outside = Self.blocks(of: rules.joined())
+    var outside = Self.blocks(of: rules.joined().map(\.blocks))
     for box in main + exceptions {
       for role in Role.allCases { outside.merge(box[role].blocks) { $0 + $1 } }
     }
     outsideBlocks = outside
-    // Cilium's ipBlock matches no pod, so that no address of one matters.
-    let isBlind = space.supposition.base.assumptions.cni == .cilium
-    blocks =
-      isBlind
-      ? [:] : [.source: Self.blocks(of: rules[1]), .destination: Self.blocks(of: rules[0])]
+    blocks = [
+      .source: Self.blocks(of: rules[1].map(\.podBlocks)),
+      .destination: Self.blocks(of: rules[0].map(\.podBlocks)),
+    ]
   }
 
   private static func blocks(
-    of rules: some Sequence<RuleTerms>
+    of rules: some Sequence<[IPFamily: [IntervalSet<UInt128>]]>
   ) -> [IPFamily: [IntervalSet<UInt128>]] {
     var blocks: [IPFamily: [IntervalSet<UInt128>]] = [:]
-    for rule in rules { blocks.merge(rule.blocks) { $0 + $1 } }
+    for rule in rules { blocks.merge(rule) { $0 + $1 } }
     return blocks
   }
 }
