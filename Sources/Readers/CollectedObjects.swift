@@ -5,6 +5,8 @@ struct CollectedObjects {
   /// In the order of the input.
   var runners: [Runner] = []
   var networkPolicies: [NetworkPolicy] = []
+  var clusterNetworkPolicies: [ClusterNetworkPolicy] = []
+  var nodes: [ClusterNode] = []
   var services: [Service] = []
   var ingresses: [Ingress] = []
   var unmodelledObjects: [UnmodelledObject] = []

@@ -8,6 +8,8 @@ enum ManifestProjection {
       "status": .keys(
         [
           "phase": .all, "podIP": .all, "podIPs": .all, "completionTime": .all,
+          // Of nodes.
+          "addresses": .keys(["type": .all, "address": .all], others: .nothing),
           "conditions": .keys(["type": .all, "status": .all], others: .nothing),
         ], others: .nothing),
       // Of lists inside lists; those of a document are streamed.
@@ -44,5 +46,6 @@ enum ManifestProjection {
         "selector": .all, "type": .all, "externalTrafficPolicy": .all, "ports": .all,
         "rules": .all, "defaultBackend": .all, "backend": .all,
         "podSelector": .all, "policyTypes": .all, "ingress": .all, "egress": .all,
+        "tier": .all, "priority": .all, "subject": .all,
       ], uniquingKeysWith: { $1 }), others: .nothing)
 }

@@ -11,7 +11,9 @@ struct ManifestReader {
 
   init(options: ManifestReaderOptions, symbols: SymbolTable, files: FileTable) {
     objects = ObjectReader(
-      defaultNamespace: options.defaultNamespace, symbols: symbols, files: files)
+      defaultNamespace: options.defaultNamespace,
+      readsClusterPolicies: options.readsClusterPolicies,
+      symbols: symbols, files: files)
     folders = ManifestFolders(passingOver: options.intentFiles)
     if !NameSyntax.dnsLabel.admits(options.defaultNamespace) {
       diagnostics.append(
@@ -121,6 +123,8 @@ struct ManifestReader {
     snapshot.pods = population.pods
     snapshot.workloads = population.workloads
     snapshot.networkPolicies = objects.collected.networkPolicies
+    snapshot.clusterNetworkPolicies = objects.collected.clusterNetworkPolicies
+    snapshot.nodes = objects.collected.nodes
     snapshot.services = objects.collected.services
     snapshot.ingresses = objects.collected.ingresses
     snapshot.unmodelledObjects = objects.collected.unmodelledObjects
@@ -129,7 +133,9 @@ struct ManifestReader {
     }
     var all = diagnostics + objects.diagnostics
     // Guesses about what was left out are of no use where something could not be read.
-    if !all.hasErrors { all += population.diagnostics + snapshot.warningsOfStrayPolicies }
+    if !all.hasErrors {
+      all += population.diagnostics + snapshot.warningsOfStrayPolicies + Tiers(snapshot).diagnostics
+    }
     return ManifestReading(
       snapshot: snapshot, diagnostics: all.inReadingOrder, sources: sources,
       objectCount: objects.collected.objectCount)

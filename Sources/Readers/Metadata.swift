@@ -15,9 +15,11 @@ struct Metadata {
 
 extension ObjectReader {
   /// Reads `metadata`; nil where the object has no usable name.
-  /// - Parameter nameSyntax: V-11; nil for kinds of which nothing is known.
+  /// - Parameters:
+  ///   - nameSyntax: V-11; nil for kinds of which nothing is known.
+  ///   - isPolicy: whether every key is checked elsewhere.
   mutating func metadata(
-    _ root: Fields, nameSyntax: NameSyntax?, isClusterScoped: Bool = false
+    _ root: Fields, nameSyntax: NameSyntax?, isClusterScoped: Bool = false, isPolicy: Bool = false
   ) -> Metadata? {
     guard root["metadata"] != nil else {
       report(.error, at: root.mark, field: "metadata", "missing")
@@ -26,8 +28,7 @@ extension ObjectReader {
     return read("metadata", of: root) { reader, node in
       guard let fields = reader.fields(node) else { return nil }
       reader.checkCase(fields, Self.metadataKeys)
-      // Of a policy every key is checked elsewhere.
-      if root["kind"]?.string != "NetworkPolicy" { reader.checkMetadataSpelling(fields) }
+      if !isPolicy { reader.checkMetadataSpelling(fields) }
       let labels = Labels(reader.read("labels", of: fields) { $0.labelPairs($1) } ?? [])
       let owner = reader.owner(fields)
       let isGenerated = fields["name"] == nil && fields["generateName"] != nil

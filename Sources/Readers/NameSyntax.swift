@@ -10,6 +10,8 @@ enum NameSyntax: CaseIterable {
   case dnsSubdomain
   /// As of container ports; `80` is none.
   case portName
+  /// At least two parts, and before them perhaps `*.`, which stands for one part or more (network-policy-api `DomainName`).
+  case domainName
 
   func admits(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
@@ -26,6 +28,7 @@ enum NameSyntax: CaseIterable {
     case .portName:
       return bytes.count <= 15 && bytes.contains(where: Self.isLower) && Self.isDNSLabel(bytes[...])
         && !text.contains("--")
+    case .domainName: return Self.isDomainName(bytes)
     }
   }
 
@@ -45,6 +48,8 @@ enum NameSyntax: CaseIterable {
     case .portName:
       "at most 15 lower-case letters, digits and single `-`, at least one of them a letter, "
         + "with a letter or digit at both ends"
+    case .domainName:
+      "a name of at least two parts like example.org, perhaps with `*.` before it"
     }
   }
 
@@ -57,6 +62,19 @@ enum NameSyntax: CaseIterable {
   private static func isSubdomain(_ bytes: ArraySlice<UInt8>) -> Bool {
     let labels = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     return bytes.count <= 253 && labels.allSatisfy(isDNSLabel)
+  }
+
+  private static func isDomainName(_ bytes: [UInt8]) -> Bool {
+    var name = bytes[...]
+    if name.starts(with: "*.".utf8) { name = name.dropFirst(2) }
+    if name.last == UInt8(ascii: ".") { name = name.dropLast() }
+    let labels = name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return labels.count >= 2
+      && labels.allSatisfy { label in
+        guard let first = label.first, let last = label.last else { return false }
+        return isAlphanumeric(first) && isAlphanumeric(last)
+          && label.allSatisfy { isAlphanumeric($0) || "-_".utf8.contains($0) }
+      }
   }
 
   private static func isDNSLabel(_ bytes: ArraySlice<UInt8>) -> Bool {

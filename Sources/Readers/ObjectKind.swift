@@ -26,7 +26,8 @@ struct ObjectKind: Hashable {
   var qualified: String { group.isEmpty ? kind : "\(kind).\(group)" }
 
   enum Meaning: Sendable {
-    case namespace, pod, service, ingress, networkPolicy
+    case namespace, pod, service, ingress, networkPolicy, node
+    case clusterNetworkPolicy(ClusterPolicyDialect)
     case controller
     /// A version that API servers no longer serve, but whose objects read like those of today's.
     indirect case outdated(Meaning, use: String)
@@ -40,7 +41,12 @@ struct ObjectKind: Hashable {
     case unknown
   }
 
-  var meaning: Meaning {
+  /// - Parameter readsClusterPolicies: whether the policies of the admin tiers, and Nodes, are read.
+  func meaning(readsClusterPolicies: Bool) -> Meaning {
+    if readsClusterPolicies {
+      if kind == "Node", apiVersion == "v1" { return .node }
+      if let meaning = clusterPolicyMeaning { return meaning }
+    }
     if group == "kustomize.config.k8s.io" { return .kustomization }
     if group == "netproof.dev" { return .intents }
     if kind == "Template", ["template.openshift.io", ""].contains(group) {
@@ -87,7 +93,7 @@ struct ObjectKind: Hashable {
     return .unknown
   }
 
-  private static let ownGroups: Set<String> = [
+  static let ownGroups: Set<String> = [
     "", "apps", "batch", "extensions", "networking.k8s.io", "policy",
   ]
 

@@ -22,7 +22,7 @@ extension ObjectReader {
     }
     if kind.kind == "List" || (kind.kind.hasSuffix("List") && root.writes("items")) { return }
     collected.objectCount += 1
-    read(root, node, as: kind.meaning, kind)
+    read(root, node, as: kind.meaning(readsClusterPolicies: readsClusterPolicies), kind)
   }
 
   private mutating func kind(of root: Fields, itemOf list: ObjectKind?) -> ObjectKind? {
@@ -58,6 +58,12 @@ extension ObjectReader {
     case .service: readNamespaced(root, node, kind) { $0.readService(root, $1, in: $2) }
     case .ingress: readNamespaced(root, node, kind) { $0.readIngress(root, $1, in: $2) }
     case .networkPolicy: readNamespaced(root, node, kind) { $0.readNetworkPolicy(root, $1, in: $2) }
+    case .node:
+      guard let metadata = metadata(root, nameSyntax: .dnsSubdomain, isClusterScoped: true),
+        isNew(metadata, kind, node)
+      else { return }
+      readNode(root, metadata)
+    case .clusterNetworkPolicy(let dialect): readClusterPolicy(root, node, kind, dialect)
     case .controller:
       readNamespaced(root, node, kind) {
         $0.readController(root, $1, in: $2, kind: kind.kind, group: kind.group)
@@ -89,12 +95,26 @@ extension ObjectReader {
     }
   }
 
+  private mutating func readClusterPolicy(
+    _ root: Fields, _ node: Node, _ kind: ObjectKind, _ dialect: ClusterPolicyDialect
+  ) {
+    let metadata = metadata(
+      root, nameSyntax: .dnsSubdomain, isClusterScoped: true, isPolicy: true)
+    if let metadata, !isNew(metadata, kind, node) { return }
+    // Without a name the run has failed; what else is wrong with the object is reported all the same.
+    let nameless = Metadata(
+      name: symbols.intern(""), isNameGenerated: false, labels: Labels())
+    readClusterPolicy(root, metadata ?? nameless, dialect)
+  }
+
   private mutating func readNamespaced(
     _ root: Fields, _ node: Node, _ kind: ObjectKind,
     _ body: (inout ObjectReader, Metadata, NamespaceID) -> Void
   ) {
     let syntax: NameSyntax = kind.kind == "Service" ? .dnsLabel : .dnsSubdomain
-    guard let metadata = metadata(root, nameSyntax: syntax), let namespace = metadata.namespace
+    let isPolicy = kind.kind == "NetworkPolicy"
+    guard let metadata = metadata(root, nameSyntax: syntax, isPolicy: isPolicy),
+      let namespace = metadata.namespace
     else {
       // The run has failed; what else is wrong with the object is reported all the same.
       return body(

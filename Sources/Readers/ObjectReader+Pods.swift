@@ -41,10 +41,10 @@ extension ObjectReader {
   private mutating func podAddresses(_ status: Fields) -> [IPAddress] {
     let listed = readList("podIPs", of: status) { reader, node -> IPAddress? in
       guard let fields = reader.fields(node) else { return nil }
-      return reader.read("ip", of: fields) { $0.podAddress($1) }
+      return reader.read("ip", of: fields) { $0.address($1) }
     }
     guard let listed, !listed.isEmpty else {
-      return read("podIP", of: status) { $0.podAddress($1) }.map { [$0] } ?? []
+      return read("podIP", of: status) { $0.address($1) }.map { [$0] } ?? []
     }
     if let node = status["podIPs"], Set(listed.map(\.family)).count < listed.count {
       read(node, at: .key("podIPs")) { reader, node in
@@ -54,7 +54,7 @@ extension ObjectReader {
     return listed
   }
 
-  private mutating func podAddress(_ node: Node) -> IPAddress? {
+  mutating func address(_ node: Node) -> IPAddress? {
     guard let text = string(node), !text.isEmpty else { return nil }
     guard let address = LegacyAddress.address(text), !LegacyAddress.isIPv4Mapped(address) else {
       fail(node, "found `\(text)`, expected an address like 10.0.0.1 or 2001:db8::1")

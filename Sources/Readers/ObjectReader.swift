@@ -11,6 +11,7 @@ struct ObjectReader {
   var collected = CollectedObjects()
   var diagnostics: [Diagnostic] = []
   let defaultNamespace: String
+  let readsClusterPolicies: Bool
 
   private var path = FieldPath()
   private(set) var file = FileID(rawValue: 0)
@@ -19,8 +20,11 @@ struct ObjectReader {
   /// For each symbol, the syntaxes it is known to be in.
   private var admitted: [UInt8] = []
 
-  init(defaultNamespace: String, symbols: SymbolTable, files: FileTable) {
+  init(
+    defaultNamespace: String, readsClusterPolicies: Bool, symbols: SymbolTable, files: FileTable
+  ) {
     self.defaultNamespace = defaultNamespace
+    self.readsClusterPolicies = readsClusterPolicies
     self.symbols = symbols
     self.files = files
   }
@@ -128,6 +132,7 @@ extension NameSyntax {
     case .dnsLabel: 2
     case .dnsSubdomain: 3
     case .portName: 4
+    case .domainName: 5
     }
   }
 }

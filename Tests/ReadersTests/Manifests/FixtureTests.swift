@@ -1,7 +1,8 @@
 import ClusterModel
 import FoundationEssentials
-import Readers
 import Testing
+
+@testable import Readers
 
 /// Each folder of `Fixtures` is what a user could have written, and `expected.txt` in it what is read from it.
 ///
@@ -23,13 +24,15 @@ import Testing
   }
 
   @Test func thereAreFixtures() {
-    #expect(Self.names.count >= 6)
+    #expect(Self.names.count >= 8)
   }
 
   @Test(arguments: names)
   func foldersAreReadAsExpected(name: String) throws {
     let folder = "\(Self.root)/\(name)"
-    let reading = ManifestReading(of: [.path(folder)])
+    var options = ManifestReaderOptions()
+    options.readsClusterPolicies = name.hasPrefix("cluster-")
+    let reading = ManifestReading(of: [.path(folder)], options: options)
     let text = reading.summary.replacing(folder + "/", with: "")
     let file = "\(folder)/expected.txt"
     if Self.isRecording {
@@ -63,6 +66,16 @@ extension ManifestReading {
         + ", types \(policy.policyTypes.map { "[\($0.map { "\($0)" }.joined(separator: " "))]" } ?? "nil")"
         + ", ingress \(policy.ingress.map { "\($0.count)" } ?? "nil")"
         + ", egress \(policy.egress.map { "\($0.count)" } ?? "nil")"
+    }
+    lines += snapshot.clusterNetworkPolicies.map { policy in
+      let rules = [("ingress", policy.ingress), ("egress", policy.egress)].map { direction, rules in
+        ", \(direction) \(rules.map { "[\($0.map { rule($0) }.joined(separator: "; "))]" } ?? "nil")"
+      }
+      return "\(policy.kind) \(name(policy.name)), tier \(policy.tier.map { "\($0)" } ?? "nil")"
+        + ", priority \(policy.priority.map(String.init) ?? "nil")" + rules.joined()
+    }
+    lines += snapshot.nodes.map { node in
+      "node \(name(node.name)) {\(labels(node.labels))} \(node.addresses.map(\.description))"
     }
     lines += snapshot.services.map { service in
       "service \(name(service.namespace))/\(name(service.name)) selects "

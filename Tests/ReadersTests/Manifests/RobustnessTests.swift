@@ -1,7 +1,8 @@
 import ClusterModel
 import FoundationEssentials
-import Readers
 import Testing
+
+@testable import Readers
 
 /// Whatever a file holds, the reader ends with a reading and says what is wrong.
 @Suite struct RobustnessTests {
@@ -39,7 +40,9 @@ import Testing
       }
       if bytes.isEmpty { return }
     }
-    let reading = ManifestReading(of: [.text(name: "m.yaml", bytes)])
+    var options = ManifestReaderOptions()
+    options.readsClusterPolicies = true
+    let reading = ManifestReading(of: [.text(name: "m.yaml", bytes)], options: options)
     let text = reading.diagnostics.map { $0.text(files: reading.snapshot.files) }.joined()
     let hasOnlyShownCharacters = text.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 32 }
     #expect(hasOnlyShownCharacters)
