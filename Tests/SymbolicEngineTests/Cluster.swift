@@ -5,13 +5,13 @@ import Testing
 
 /// A small cluster written down in a test, and the questions that tests ask of it.
 struct Cluster {
-  private(set) var snapshot = Snapshot()
+  var snapshot = Snapshot()
   var assumptions = Assumptions()
   private var line: Int32 = 0
 
   mutating func symbol(_ text: String) -> Symbol { snapshot.symbols.intern(text) }
 
-  private mutating func nextPlace() -> Place {
+  mutating func nextPlace() -> Place {
     line += 1
     return Place(file: FileID(rawValue: 0), document: 1, line: line, column: 1)
   }

@@ -5,9 +5,10 @@ import Testing
 
 /// The solver's answers against a look at every flow, one by one, with the same formulas.
 @Suite struct ConsistencyTests {
-  @Test(arguments: 0..<5 as Range<UInt64>)
-  func answersAgreeWithEveryFlowOneByOne(seed: UInt64) {
+  @Test(arguments: 0..<5 as Range<UInt64>, [false, true])
+  func answersAgreeWithEveryFlowOneByOne(seed: UInt64, hasTiers: Bool) {
     var random = RandomCluster(seed: seed)
+    if hasTiers { random.addTiers() }
     let claims = (0..<5).map { _ in random.makeClaim() }
     let engine = random.cluster.engine(claims, coverage: claims)
     var unguarded = random.cluster

@@ -33,10 +33,10 @@ struct SplitMix64: RandomNumberGenerator {
 /// Clusters and claims in which much coincides: few names, few ranges, every feature now and then.
 struct RandomCluster {
   var cluster = Cluster()
-  private var random: SplitMix64
+  var random: SplitMix64
   private var namespaces: [NamespaceID] = []
 
-  private static let blocks = [
+  static let blocks = [
     "10.0.0.0/8", "10.244.0.0/16", "10.244.1.0/24", "10.244.1.4/30", "203.0.113.0/24",
     "0.0.0.0/0", "2001:db8::/32", "fd00:1::/64",
   ]
@@ -74,7 +74,7 @@ struct RandomCluster {
     if random.chance(30) { cluster.assumptions.clientAddress = .mayBeNode }
   }
 
-  private mutating func labels(_ keys: [String]) -> [String: String] {
+  mutating func labels(_ keys: [String]) -> [String: String] {
     var labels: [String: String] = [:]
     for key in keys where random.chance(60) { labels[key] = random.pick(["a", "b", "c"]) }
     return labels
@@ -140,11 +140,11 @@ struct RandomCluster {
       protocol: `protocol`, port: .number(port), endPort: random.chance(30) ? port + 400 : nil)
   }
 
-  private mutating func podSelector() -> String {
+  mutating func podSelector() -> String {
     random.pick(["", "app=a", "app=b", "tier in (a b)", "app notin (a)", "!tier", "app,tier=c"])
   }
 
-  private mutating func namespaceSelector() -> String {
+  mutating func namespaceSelector() -> String {
     random.pick(["", "tenant=a", "env notin (b)", "tenant", "kubernetes.io/metadata.name=y"])
   }
 }
@@ -247,7 +247,8 @@ extension RandomCluster {
       }
     }
     let narrow = Self.podAddresses.joined().map(address)
-    let ends = pods + Set(outside + narrow).sorted().map { Endpoint.address($0) }
+    let nodes = cluster.snapshot.nodes.flatMap(\.addresses)
+    let ends = pods + Set(outside + narrow + nodes).sorted().map { Endpoint.address($0) }
     let numbers: [UInt16] = [1, 80, 81, 443, 8080, 8500]
     return ends.flatMap { source in
       ends.flatMap { destination -> [Flow] in
