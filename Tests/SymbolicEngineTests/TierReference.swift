@@ -8,10 +8,17 @@ struct TierReference {
   let snapshot: Snapshot
   let assumptions: Assumptions
 
-  /// One way a policy could come out: the rules that match, in written order.
-  private struct Policy {
+  /// A policy as it speaks of one flow.
+  struct Policy {
     var priority: Int?
-    var rules: [(action: ClusterNetworkPolicyRule.Action, match: Truth)]
+    /// In written order.
+    var rules: [Rule]
+  }
+
+  struct Rule {
+    var action: ClusterNetworkPolicyRule.Action
+    var match: Truth
+    var ground: Ground
   }
 
   enum Truth: Int, Comparable {
@@ -20,7 +27,7 @@ struct TierReference {
     static func < (left: Truth, right: Truth) -> Bool { left.rawValue < right.rawValue }
   }
 
-  private enum Outcome: Hashable {
+  enum Outcome: Hashable {
     case allow, deny, onwards
   }
 
@@ -40,33 +47,29 @@ struct TierReference {
 
   /// What can come of the rules for one end of the flow: allowed, denied, or both.
   private func outcomes(of flow: Flow, _ direction: Direction) -> Set<Bool> {
-    let own = direction == .egress ? flow.source : flow.destination
-    guard let pod = capablePod(own) else { return [true] }
-    var results: Set<Bool> = []
-    for admin in outcomes(of: policies(.admin, pod, flow, direction)) {
-      switch admin {
-      case .allow: results.insert(true)
-      case .deny: results.insert(false)
-      case .onwards:
-        for decided in networkPolicyOutcomes(pod, flow, direction) {
-          switch decided {
-          case .allow: results.insert(true)
-          case .deny: results.insert(false)
-          case .onwards:
-            for baseline in outcomes(of: policies(.baseline, pod, flow, direction)) {
-              results.insert(baseline != .deny)
-            }
-          }
-        }
-      }
+    guard let pod = capablePod(direction == .egress ? flow.source : flow.destination) else {
+      return [true]
     }
-    return results
+    return Self.outcomes(
+      policies(.admin, pod, flow, direction), networkPolicyOutcomes(pod, flow, direction),
+      policies(.baseline, pod, flow, direction))
   }
 
-  private func outcomes(of policies: [Policy]) -> Set<Outcome> {
+  static func outcomes(
+    _ admin: [Policy], _ networkPolicies: Set<Outcome>, _ baseline: [Policy]
+  ) -> Set<Bool> {
+    let first = outcomes(of: admin)
+    var results = Set(first.subtracting([.onwards]).map { $0 == .allow })
+    guard first.contains(.onwards) else { return results }
+    results.formUnion(networkPolicies.subtracting([.onwards]).map { $0 == .allow })
+    guard networkPolicies.contains(.onwards) else { return results }
+    return results.union(outcomes(of: baseline).map { $0 != .deny })
+  }
+
+  private static func outcomes(of policies: [Policy]) -> Set<Outcome> {
     var found: Set<Outcome> = []
-    for order in Self.permutations(policies) where Self.isSorted(order) {
-      for rules in Self.settlements(order.flatMap(\.rules)) {
+    for order in permutations(policies) where isSorted(order) {
+      for rules in settlements(order.flatMap(\.rules)) {
         switch rules.first(where: { $0.match == .yes })?.action {
         case .accept: found.insert(.allow)
         case .deny: found.insert(.deny)
@@ -91,9 +94,7 @@ struct TierReference {
     }
   }
 
-  private static func settlements<Action>(
-    _ rules: [(action: Action, match: Truth)]
-  ) -> [[(action: Action, match: Truth)]] {
+  private static func settlements(_ rules: [Rule]) -> [[Rule]] {
     guard let index = rules.firstIndex(where: { $0.match == .unknown }) else { return [rules] }
     return [Truth.no, .yes].flatMap { match in
       var settled = rules
@@ -102,10 +103,11 @@ struct TierReference {
     }
   }
 
-  private func policies(
+  func policies(
     _ tier: ClusterNetworkPolicy.Tier, _ pod: Pod, _ flow: Flow, _ direction: Direction
   ) -> [Policy] {
-    snapshot.clusterNetworkPolicies.compactMap { policy in
+    snapshot.clusterNetworkPolicies.enumerated().compactMap { index, policy in
+      let id = ClusterNetworkPolicyID(rawValue: Int32(index))
       let own: ClusterNetworkPolicy.Tier? =
         switch policy.kind {
         case .adminNetworkPolicy: .admin
@@ -122,38 +124,58 @@ struct TierReference {
       let far = direction == .egress ? flow.destination : flow.source
       return Policy(
         priority: policy.priority,
-        rules: (rules ?? []).map { rule in
+        rules: (rules ?? []).enumerated().map { index, rule in
           let peer = rule.peers.map { matches($0.term, far, flow) }.max() ?? .no
           let port = rule.ports.map { $0.map { matches($0, flow) }.max() ?? .no } ?? .yes
-          return (rule.action, min(peer, port))
+          return Rule(
+            action: rule.action, match: min(peer, port),
+            ground: Ground(.clusterNetworkPolicy(id), direction, rule: index))
         })
     }
   }
 
   // MARK: NetworkPolicy
 
+  /// The policies that select a pod, and of these the ones that isolate it.
+  func selecting(
+    _ pod: Pod, _ direction: Direction
+  ) -> [(id: PolicyID, policy: NetworkPolicy, isIsolating: Bool)] {
+    snapshot.networkPolicies.enumerated().compactMap { index, policy in
+      guard policy.namespace == pod.namespace, isLabelled(pod, policy.podSelector) else {
+        return nil
+      }
+      let types = policy.policyTypes ?? []
+      let isDefault = direction == .ingress || !(policy.egress ?? []).isEmpty
+      return (
+        .networkPolicy(NetworkPolicyID(rawValue: Int32(index))), policy,
+        types.isEmpty ? isDefault : types.contains(direction)
+      )
+    }
+  }
+
   private func networkPolicyOutcomes(
     _ pod: Pod, _ flow: Flow, _ direction: Direction
   ) -> Set<Outcome> {
-    let selecting = snapshot.networkPolicies.filter {
-      $0.namespace == pod.namespace && isLabelled(pod, $0.podSelector)
-    }
-    let isolating = selecting.filter { policy in
-      if let types = policy.policyTypes, !types.isEmpty { return types.contains(direction) }
-      return direction == .ingress || !(policy.egress ?? []).isEmpty
-    }
+    let selecting = selecting(pod, direction)
+    let isolating = selecting.filter(\.isIsolating)
     if isolating.isEmpty {
       return [assumptions.baselineScope == .pod && !selecting.isEmpty ? .allow : .onwards]
     }
-    let matches = isolating.flatMap { policy in
-      ((direction == .egress ? policy.egress : policy.ingress) ?? []).map {
-        self.matches($0, policy, flow, direction)
-      }
+    return Self.outcomes(isolating.flatMap { rules(of: $0.policy, flow, direction) }.max())
+  }
+
+  /// What comes of the best match among rules that allow.
+  static func outcomes(_ best: Truth?) -> Set<Outcome> {
+    switch best {
+    case .yes: [.allow]
+    case .unknown: [.allow, .deny]
+    case .no, nil: [.deny]
     }
-    switch matches.max() {
-    case .yes: return [.allow]
-    case .unknown: return [.allow, .deny]
-    case .no, nil: return [.deny]
+  }
+
+  func rules(of policy: NetworkPolicy, _ flow: Flow, _ direction: Direction) -> [Truth] {
+    ((direction == .egress ? policy.egress : policy.ingress) ?? []).map {
+      matches($0, policy, flow, direction)
     }
   }
 
