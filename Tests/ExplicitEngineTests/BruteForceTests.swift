@@ -10,9 +10,25 @@ import Testing
   @Test(arguments: 0..<200 as Range<UInt64>)
   func classesDecideLikeSingleFlows(seed: UInt64) {
     var random = SplitMix64(seed: seed)
+    let sample = Sample.random(using: &random)
+    compare(sample, using: &random)
+  }
+
+  @Test(arguments: 0..<200 as Range<UInt64>)
+  func classesDecideLikeSingleFlowsWithAdminTiers(seed: UInt64) {
+    var random = SplitMix64(seed: 2_000 + seed)
     var sample = Sample.random(using: &random)
+    sample.addTiers(using: &random)
+    compare(sample, scope: random.pick(BaselineScope.allCases), using: &random)
+  }
+
+  private func compare(
+    _ sample: Sample, scope: BaselineScope = .direction, using random: inout SplitMix64
+  ) {
+    var sample = sample
     let claims = (0..<4).map { _ in sample.randomClaim(using: &random) }
-    let assumptions = Sample.randomAssumptions(using: &random)
+    var assumptions = Sample.randomAssumptions(using: &random)
+    assumptions.baselineScope = scope
     let cluster = Cluster(sample.snapshot, assumptions: assumptions)
     let engine = ExplicitEngine(cluster, claims: claims, coverage: claims)
     let flows = sample.candidateFlows.filter(cluster.exists)
@@ -50,7 +66,20 @@ import Testing
   @Test(arguments: 1000..<1100 as Range<UInt64>)
   func everyViolatingPairOfWorkloadsIsListed(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
+    let sample = Sample.random(using: &random)
+    try compareListing(sample, using: &random)
+  }
+
+  @Test(arguments: 0..<100 as Range<UInt64>)
+  func everyViolatingPairOfWorkloadsIsListedWithAdminTiers(seed: UInt64) throws {
+    var random = SplitMix64(seed: 3_000 + seed)
     var sample = Sample.random(using: &random)
+    sample.addTiers(using: &random)
+    try compareListing(sample, using: &random)
+  }
+
+  private func compareListing(_ sample: Sample, using random: inout SplitMix64) throws {
+    var sample = sample
     let claim = sample.randomClaim(using: &random)
     let cluster = Cluster(
       sample.snapshot, assumptions: Sample.randomAssumptions(using: &random))

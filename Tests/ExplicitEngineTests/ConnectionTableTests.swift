@@ -11,9 +11,25 @@ import Testing
   @Test(arguments: 0..<300 as Range<UInt64>)
   func tableDecidesEveryFlowLikeTheReference(seed: UInt64) {
     var random = SplitMix64(seed: 41_000 + seed)
+    let sample = Sample.random(using: &random)
+    compare(sample, using: &random)
+  }
+
+  @Test(arguments: 0..<300 as Range<UInt64>)
+  func tableDecidesEveryFlowLikeTheReferenceWithAdminTiers(seed: UInt64) {
+    var random = SplitMix64(seed: 42_000 + seed)
     var sample = Sample.random(using: &random)
+    sample.addTiers(using: &random)
+    compare(sample, scope: random.pick(BaselineScope.allCases), using: &random)
+  }
+
+  private func compare(
+    _ sample: Sample, scope: BaselineScope = .direction, using random: inout SplitMix64
+  ) {
+    var sample = sample
     let claims = (0..<2).map { _ in sample.randomClaim(using: &random) }
-    let assumptions = Sample.randomAssumptions(using: &random)
+    var assumptions = Sample.randomAssumptions(using: &random)
+    assumptions.baselineScope = scope
     let cluster = Cluster(sample.snapshot, assumptions: assumptions)
     let table = ConnectionTable(cluster, telling: claims)
     let rows = (0..<table.classCount).map { table.row(from: $0) }
