@@ -40,8 +40,17 @@ extension Snapshot {
         peers: peer.map { [$0] }, ports: [port], place: self[id].place)
       result.edit(id, direction) { $0.append(rule) }
     case .removeRule(let ground):
-      guard let index = ground.rule, let id = ground.networkPolicy else { break }
-      result.edit(id, ground.direction) { $0.remove(at: index) }
+      guard let index = ground.rule else { break }
+      switch ground.policy {
+      case .networkPolicy(let id): result.edit(id, ground.direction) { $0.remove(at: index) }
+      case .clusterNetworkPolicy(let id):
+        result.edit(id, ground.direction) { $0.remove(at: index) }
+      }
+    case .changeAction(let ground, let action):
+      guard let index = ground.rule, case .clusterNetworkPolicy(let id) = ground.policy else {
+        break
+      }
+      result.edit(id, ground.direction) { $0[index].action = action }
     case .addType(let id, let direction):
       result.networkPolicies[Int(id.rawValue)].policyTypes =
         (self[id].policyTypes ?? [.ingress]) + [direction]
@@ -73,5 +82,24 @@ extension Snapshot {
     case .ingress: networkPolicies[index].ingress = rules
     case .egress: networkPolicies[index].egress = rules
     }
+  }
+
+  private mutating func edit(
+    _ id: ClusterNetworkPolicyID, _ direction: Direction,
+    _ body: (inout [ClusterNetworkPolicyRule]) -> Void
+  ) {
+    let index = Int(id.rawValue)
+    var rules = clusterNetworkPolicies[index].rules(direction)
+    body(&rules)
+    switch direction {
+    case .ingress: clusterNetworkPolicies[index].ingress = rules
+    case .egress: clusterNetworkPolicies[index].egress = rules
+    }
+  }
+}
+
+extension ClusterNetworkPolicy {
+  func rules(_ direction: Direction) -> [ClusterNetworkPolicyRule] {
+    (direction == .ingress ? ingress : egress) ?? []
   }
 }

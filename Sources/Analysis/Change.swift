@@ -18,6 +18,8 @@ public enum Change: Sendable {
   case joinPeers(Ground, first: Int, second: Int)
   case addRule(NetworkPolicyID, Direction, NetworkPolicyPeer?, NetworkPolicyPort)
   case removeRule(Ground)
+  /// Another action for a rule of a cluster-scoped policy.
+  case changeAction(Ground, ClusterNetworkPolicyRule.Action)
   case addType(NetworkPolicyID, Direction)
   case removeType(NetworkPolicyID, Direction)
   /// A policy that selects some pods and has at most one rule.
@@ -26,7 +28,7 @@ public enum Change: Sendable {
   /// How much is asked of whoever makes the change: one line of what is there, an entry of its own, a rule, a policy.
   var size: Int {
     switch self {
-    case .addType, .removeType, .joinPeers, .replacePort: 0
+    case .addType, .removeType, .joinPeers, .replacePort, .changeAction: 0
     case .labelPods, .unlabelPods, .labelNamespace, .unlabelNamespace: 1
     case .addPort, .removePort, .removePeer: 1
     case .addPeer: 2

@@ -80,6 +80,18 @@ public struct CrossCheck {
     for policy in snapshot.networkPolicies {
       for rule in (policy.ingress ?? []) + (policy.egress ?? []) { rule.ports?.forEach(cut) }
     }
+    for policy in snapshot.clusterNetworkPolicies {
+      for rule in (policy.ingress ?? []) + (policy.egress ?? []) {
+        for port in rule.ports ?? [] {
+          switch port {
+          case .number(_, let number): starts.formUnion([Int(number), Int(number) + 1])
+          case .range(_, let range):
+            starts.formUnion([Int(range.lowerBound), Int(range.upperBound) + 1])
+          case .named: break
+          }
+        }
+      }
+    }
     for port in snapshot.pods.flatMap(\.containerPorts) where port.name != nil {
       starts.insert(Int(port.number))
       starts.insert(Int(port.number) + 1)

@@ -12,7 +12,9 @@ extension RemedyFinder {
     let policies = cluster.isolatingPolicies(of: pod, direction).compactMap {
       Ground($0, direction).networkPolicy
     }
-    return mismatches.flatMap { repairs($0, flow, far) }
+    let decision = cluster.decision(for: flow)
+    let decided = direction == .ingress ? decision.ingress : decision.egress
+    return otherActions(decided) + mismatches.flatMap { repairs($0, flow, far) }
       + additions(to: policies, pod, far, flow, direction)
       + policies.compactMap { withoutType($0, direction) }
   }

@@ -35,7 +35,7 @@ extension RemedyFinder {
   }
 
   private func restrictions(of ground: Ground, _ flow: Flow) -> [Change] {
-    guard let rule = rule(ground) else { return [] }
+    guard let rule = rule(ground) else { return otherActions(ground, [.deny, .pass]) }
     var changes: [Change] = []
     let peers = rule.peers ?? []
     // `- namespaceSelector` and `- podSelector` in two items are two peers: most often one was meant.

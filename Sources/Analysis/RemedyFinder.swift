@@ -21,7 +21,7 @@ struct RemedyFinder {
     snapshot = cluster.snapshot
     self.cluster = cluster
     nameKey = snapshot.symbols.symbol(for: "kubernetes.io/metadata.name")
-    telling = Set(snapshot.networkPolicies.flatMap(\.selectorKeys))
+    telling = snapshot.podLabelKeysOfPolicies
   }
 
   /// What would decide the flow of a group otherwise, the smallest first. Empty where policies have no say: a pod on
@@ -142,12 +142,5 @@ struct RemedyFinder {
 extension NetworkPolicy {
   func rules(_ direction: Direction) -> [NetworkPolicyRule] {
     (direction == .ingress ? ingress : egress) ?? []
-  }
-
-  fileprivate var selectorKeys: [Symbol] {
-    let peers = (rules(.ingress) + rules(.egress)).flatMap { $0.peers ?? [] }
-    return ([podSelector] + peers.map(\.podSelector)).compactMap(\.self).flatMap { selector in
-      selector.matchLabels.map(\.key) + selector.matchExpressions.map(\.key)
-    }
   }
 }

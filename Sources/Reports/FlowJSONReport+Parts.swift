@@ -133,6 +133,7 @@ extension Change {
     case .joinPeers: "joinPeers"
     case .addRule: "addRule"
     case .removeRule: "removeRule"
+    case .changeAction: "changeAction"
     case .addType: "addType"
     case .removeType: "removeType"
     case .addPolicy: "addPolicy"

@@ -72,6 +72,12 @@ public struct FlowJSONReport {
       allowed: decision.allowed.word, basis: decision.basis.word,
       determiningRules: decision.determiningRules.map(rule),
       isolatingPolicies: decision.isolatingPolicies.map(policy),
+      tier: decision.tier?.word,
+      passes: decision.passes.isEmpty ? nil : decision.passes.map(rule),
+      ambiguity: decision.ambiguity.map {
+        JSONTree.Ambiguity(
+          allowing: rule($0.allowing), denying: rule($0.denying), certain: $0.isCertain)
+      },
       mismatches: (group.mismatches[direction] ?? []).map { mismatch in
         FlowJSONTree.Mismatch(
           rule: rule(mismatch.rule), peer: mismatch.peer.map { $0 + 1 },

@@ -66,6 +66,9 @@ enum FlowJSONTree {
     var basis: String
     var determiningRules: [JSONTree.Policy]
     var isolatingPolicies: [JSONTree.Policy]
+    var tier: String?
+    var passes: [JSONTree.Policy]?
+    var ambiguity: JSONTree.Ambiguity?
     /// Of a direction that denies.
     var mismatches: [Mismatch]
   }

@@ -19,8 +19,7 @@ extension FlowReport {
       addDenial(word, direction, of: group, to: &page)
     }
     for (index, rule) in decision.determiningRules.enumerated() {
-      let clause = wording.permission(
-        rule, group.flow, explanation.cluster, isCertain: decision.allowed == .yes)
+      let clause = wording.determination(rule, group.flow, explanation.cluster, decision)
       let lead = index == 0 ? "    \(word)  " : "              "
       page.add(
         lead, .plain, index == 0 ? clause.text : "also " + clause.text, right: clause.place,
@@ -37,7 +36,7 @@ extension FlowReport {
     page.add(
       "    \(word)  ", .plain,
       "denied: isolated by NetworkPolicy \(names), "
-        + (mismatches.isEmpty ? "without a rule" : "no rule matches"),
+        + (mismatches.isEmpty ? "without a rule" : "no rule matches") + wording.passage(decision),
       right: decision.isolatingPolicies.first.map { wording.place($0) } ?? "", hanging: 14)
     // The nearest miss says most.
     let ordered = mismatches.enumerated().sorted {

@@ -79,13 +79,22 @@ extension JSONReport {
   private func direction(_ decision: DirectionDecision) -> JSONTree.Decision {
     JSONTree.Decision(
       allowed: decision.allowed.word, basis: decision.basis.word,
-      determiningRules: decision.determiningRules.map { rule in
-        var tree = policy(rule.policy)
-        tree.direction = rule.direction.word
-        tree.rule = rule.index + 1
-        tree.place = place(rule.place)
-        return tree
-      }, isolatingPolicies: decision.isolatingPolicies.map(policy))
+      determiningRules: decision.determiningRules.map(rule),
+      isolatingPolicies: decision.isolatingPolicies.map(policy),
+      tier: decision.tier?.word,
+      passes: decision.passes.isEmpty ? nil : decision.passes.map(rule),
+      ambiguity: decision.ambiguity.map {
+        JSONTree.Ambiguity(
+          allowing: rule($0.allowing), denying: rule($0.denying), certain: $0.isCertain)
+      })
+  }
+
+  private func rule(_ rule: RuleReference) -> JSONTree.Policy {
+    var tree = policy(rule.policy)
+    tree.direction = rule.direction.word
+    tree.rule = rule.index + 1
+    tree.place = place(rule.place)
+    return tree
   }
 
   private func policy(_ reference: PolicyID) -> JSONTree.Policy {

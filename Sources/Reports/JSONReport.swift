@@ -58,7 +58,7 @@ public struct JSONReport {
       folder: run.folder, files: snapshot.files.names,
       intentFiles: run.result.files.map { snapshot.files[$0.file] },
       namespaces: snapshot.namespaces.count, workloads: snapshot.workloads.count,
-      pods: snapshot.pods.count, policies: snapshot.networkPolicies.count,
+      pods: snapshot.pods.count, policies: snapshot.policyCount,
       services: snapshot.services.count, ingresses: snapshot.ingresses.count,
       absentKinds: run.absentKinds,
       ignoredKinds: snapshot.ignoredKinds.map {

@@ -80,6 +80,18 @@ extension JSONTree {
     var basis: String
     var determiningRules: [Policy]
     var isolatingPolicies: [Policy]
+    /// The tier that decides; nil where none does.
+    var tier: String?
+    /// Nil where none does.
+    var passes: [Policy]?
+    var ambiguity: Ambiguity?
+  }
+
+  /// Two rules of equal priority that disagree.
+  struct Ambiguity: Encodable {
+    var allowing: Policy
+    var denying: Policy
+    var certain: Bool
   }
 
   /// A policy, or one rule of it.

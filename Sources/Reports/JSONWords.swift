@@ -27,6 +27,16 @@ extension DirectionDecision.Basis {
   }
 }
 
+extension PolicyTier {
+  var word: String {
+    switch self {
+    case .admin: "admin"
+    case .networkPolicy: "networkPolicy"
+    case .baseline: "baseline"
+    }
+  }
+}
+
 extension Violation {
   var word: String {
     switch self {
@@ -45,6 +55,9 @@ extension Settlement {
     case .podAddresses: "podAddresses"
     case .portNames: "portNames"
     case .clientAddress: "clientAddress"
+    case .equalPriority: "equalPriority"
+    case .nodes: "nodes"
+    case .domainNames: "domainNames"
     }
   }
 }
@@ -62,6 +75,7 @@ extension Note {
     case .unmentionedLabel: "unmentionedLabel"
     case .waiverRanOut: "waiverRanOut"
     case .waiverNotNeeded: "waiverNotNeeded"
+    case .baselineScope: "baselineScope"
     case .potential: "potential"
     }
   }

@@ -38,7 +38,7 @@ extension TextReport {
     let objects = [
       Self.count(snapshot.namespaces.count, "namespace"),
       Self.count(snapshot.workloads.count, "workload"),
-      Self.count(snapshot.networkPolicies.count, "policy", "policies"),
+      Self.count(snapshot.policyCount, "policy", "policies"),
     ]
     var parts = [
       counts.isEmpty ? "no intents" : counts.joined(separator: ", "),

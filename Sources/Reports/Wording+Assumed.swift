@@ -12,6 +12,14 @@ extension Wording {
     switch fact {
     case .enforcement(.none): return "nothing enforces policies (cni: none)"
     case .enforcement(let cni): return "the CNI enforces NetworkPolicy (\(cni.rawValue))"
+    case .clusterPolicies(let kinds):
+      return "it enforces \(list(kinds.map(\.word))) as well"
+    case .domainNames(let names):
+      return "domain names may stand for any address (\(list(names.map { text($0) })))"
+    case .baselineScope(.direction):
+      return "a NetworkPolicy hides Baseline rules of its own directions only"
+    case .baselineScope(.pod):
+      return "any NetworkPolicy hides Baseline rules of both directions (baselineScope: pod)"
     case .podAddresses(_, let ranges) where ranges.isEmpty:
       return "pod addresses unknown, anywhere"
     case .podAddresses(_, let ranges):

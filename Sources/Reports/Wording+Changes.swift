@@ -17,8 +17,10 @@ extension Wording {
     case .removePeer(let ground, let index), .joinPeers(let ground, _, let index):
       (rule(ground).peers ?? [])[index].place
     case .addPort(let ground, _), .replacePort(let ground, _, _), .removePort(let ground, _),
-      .addPeer(let ground, _), .removeRule(let ground):
+      .addPeer(let ground, _):
       rule(ground).place
+    case .removeRule(let ground), .changeAction(let ground, _):
+      snapshot.place(of: ground.policy, ground.direction, rule: ground.rule)
     case .addRule(let id, _, _, _), .addType(let id, _), .removeType(let id, _):
       snapshot[id].place
     case .addPolicy: nil
@@ -53,6 +55,8 @@ extension Wording {
       "add an \(direction.word) rule to NetworkPolicy \(shortName(id)): "
         + said(direction, peer.map { self.peer($0, policyIn: snapshot[id].namespace) }, port)
     case .removeRule(let ground): "remove \(name(ground))"
+    case .changeAction(let ground, let action):
+      "write action: \(word(action, of: ground.policy)) in \(name(ground))"
     case .addType(let id, let direction):
       "add \(direction.typeWord) to the policyTypes of NetworkPolicy \(shortName(id))"
     case .removeType(let id, let direction):
@@ -63,8 +67,7 @@ extension Wording {
 
   /// `egress rule 2 of NetworkPolicy shop/web`
   private func name(_ ground: Ground) -> String {
-    "\(ground.direction.word) rule \((ground.rule ?? 0) + 1) of NetworkPolicy "
-      + shortName(ground.policy)
+    "\(ground.direction.word) rule \((ground.rule ?? 0) + 1) of " + name(ground.policy)
   }
 
   private func rule(_ ground: Ground) -> NetworkPolicyRule {

@@ -25,6 +25,40 @@ extension Wording {
     clusterRule(rule)?.peers.map { peer($0.term) } ?? []
   }
 
+  /// Which two rules of equal priority disagree.
+  func disagreement(_ ambiguity: Ambiguity) -> String {
+    func said(_ rule: RuleReference) -> String {
+      "\(name(rule)) (\(place(rule.place)))"
+    }
+    return "this rests on which comes first, \(said(ambiguity.allowing)) or "
+      + "\(said(ambiguity.denying)): their priorities are equal, and the API leaves it open"
+  }
+
+  /// As the policy's kind spells an action.
+  func word(_ action: ClusterNetworkPolicyRule.Action, of policy: PolicyID) -> String {
+    guard case .clusterNetworkPolicy(let id) = policy else { return "" }
+    return switch action {
+    case .accept: snapshot[id].kind == .clusterNetworkPolicy ? "Accept" : "Allow"
+    case .deny: "Deny"
+    case .pass: "Pass"
+    }
+  }
+
+  /// What a rule does: `allow`, `deny` or `pass`.
+  func action(of rule: RuleReference) -> RuleAction {
+    switch clusterRule(rule)?.action {
+    case nil, .accept: .allow
+    case .deny: .deny
+    case .pass: .pass
+    }
+  }
+
+  /// ` (passed on by ClusterNetworkPolicy platform, ingress rule 2)`, or nothing.
+  func passage(_ decision: DirectionDecision) -> String {
+    guard let first = decision.passes.first else { return "" }
+    return " (passed on by \(name(first)))"
+  }
+
   private func port(_ port: ClusterNetworkPolicyPort) -> String {
     switch port {
     case .number(let known, let number): "\((known ?? .tcp).name) \(number)"

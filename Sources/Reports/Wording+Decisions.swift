@@ -19,7 +19,7 @@ extension Wording {
     guard let rule = decision.determiningRules.first else {
       return denial(decision, isComplete: isComplete)
     }
-    return permission(rule, direction, evidence, isComplete: isComplete)
+    return determination(rule, direction, evidence, isComplete: isComplete)
   }
 
   /// Why one direction is allowed although no rule says so; nil where the rules decide.
@@ -38,13 +38,12 @@ extension Wording {
     }
   }
 
-  private func permission(
+  private func determination(
     _ rule: RuleReference, _ direction: Direction, _ evidence: Evidence, isComplete: Bool
   ) -> Clause {
     let decision =
       direction == .ingress ? evidence.decision.ingress : evidence.decision.egress
-    var text = decision.allowed == .yes ? "allowed: " : "may be allowed: "
-    text += name(rule)
+    var text = "\(verb(decision, rule)): \(name(rule))"
     var place = rule.place
     let peers = peerPlaces(rule)
     if let index = evidence.peers[direction], peers.count > 1 {
@@ -52,19 +51,31 @@ extension Wording {
       place = peers[index]
     }
     let others = decision.determiningRules.dropFirst()
+      .filter { action(of: $0) == action(of: rule) }
     if isComplete, !others.isEmpty {
       text += "; also " + others.map { name($0) }.joined(separator: "; ")
     } else if !others.isEmpty {
       text += others.count == 1 ? " and another rule" : " and \(others.count) more rules"
     }
-    return Clause(text: text, place: self.place(place))
+    return Clause(text: text + passage(decision), place: self.place(place))
+  }
+
+  /// `allowed`, `may be allowed`, `denied`, `may be denied`: what `rule` does to a flow.
+  func verb(_ decision: DirectionDecision, _ rule: RuleReference) -> String {
+    let isDenial = action(of: rule) == .deny
+    return switch decision.allowed {
+    case .yes: "allowed"
+    case .no: "denied"
+    case .unknown: isDenial ? "may be denied" : "may be allowed"
+    }
   }
 
   private func denial(_ decision: DirectionDecision, isComplete: Bool) -> Clause {
     let names = decision.isolatingPolicies.map { name($0).split(separator: " ").last ?? "" }
     let policies = list(names.map(String.init), limit: isComplete ? .max : 2)
     return Clause(
-      text: "denied: isolated by NetworkPolicy \(policies), no rule matches",
+      text: "denied: isolated by NetworkPolicy \(policies), no rule matches"
+        + passage(decision),
       place: decision.isolatingPolicies.first.map { place($0) } ?? "")
   }
 

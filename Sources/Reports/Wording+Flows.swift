@@ -67,17 +67,18 @@ extension Wording {
 
   // MARK: Rules
 
-  /// A rule that lets a flow through, with the peer that does.
-  func permission(
-    _ rule: RuleReference, _ flow: Flow, _ cluster: Cluster, isCertain: Bool
+  /// A rule that decides about a flow, with the peer that makes it match.
+  func determination(
+    _ rule: RuleReference, _ flow: Flow, _ cluster: Cluster, _ decision: DirectionDecision
   ) -> Clause {
-    var text = (isCertain ? "allowed: " : "may be allowed: ") + name(rule)
+    var text = "\(verb(decision, rule)): \(name(rule))"
     var place = rule.place
     let peers = peerPlaces(rule)
     if let index = cluster.matchingPeer(of: rule, for: flow), peers.count > 1 {
       text += ", peer \(index + 1)"
       place = peers[index]
     }
+    if rule == decision.determiningRules.first { text += passage(decision) }
     return Clause(text: text, place: self.place(place))
   }
 

@@ -31,6 +31,10 @@ extension Wording {
         + "is like any other pod"
     case .waiverRanOut(let day): return "the waiver ran out on \(day)"
     case .waiverNotNeeded: return "the waiver is not needed any more"
+    case .baselineScope(let scope, let verdict):
+      return
+        "with assume.baselineScope: \(scope.rawValue) it would be \(verdict.rawValue): the API "
+        + "does not say whether a NetworkPolicy for one direction hides Baseline rules of the other"
     case .potential(let workloads):
       return list(workloads.map { name($0) }) + (workloads.count == 1 ? " has" : " have")
         + " no pod now and " + (workloads.count == 1 ? "is" : "are") + " looked at as if running"
@@ -54,6 +58,11 @@ extension Wording {
     case .clientAddress:
       "this rests on assume.clientAddress: may-be-node: with externalTrafficPolicy: Local the Service "
         + "keeps client addresses"
+    case .equalPriority(let ambiguity): disagreement(ambiguity)
+    case .nodes:
+      "this rests on unknown addresses of nodes: only Node objects with status.addresses settle it"
+    case .domainNames:
+      "this rests on domain names, which may stand for any address: only networks settle it"
     }
   }
 

@@ -15,9 +15,8 @@ struct Wording {
   init(_ snapshot: Snapshot, files: [IntentFile], folder: String? = nil) {
     self.snapshot = snapshot
     self.folder = folder.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
-    telling = Set(
-      snapshot.networkPolicies.flatMap(\.podSelectors).flatMap(\.keys)
-        + files.flatMap(\.groups).flatMap(\.podSelectors).flatMap(\.keys))
+    telling = snapshot.podLabelKeysOfPolicies.union(
+      files.flatMap(\.groups).flatMap(\.podSelectors).flatMap(\.keys))
   }
 
   /// The same words for a snapshot with more in it.
@@ -147,13 +146,6 @@ extension ClusterNetworkPolicy.Kind {
 
 extension Direction {
   var word: String { self == .ingress ? "ingress" : "egress" }
-}
-
-extension NetworkPolicy {
-  fileprivate var podSelectors: [LabelSelector] {
-    let peers = ((ingress ?? []) + (egress ?? [])).flatMap { $0.peers ?? [] }
-    return ([podSelector] + peers.map(\.podSelector)).compactMap(\.self)
-  }
 }
 
 extension Group {

@@ -7,6 +7,12 @@ public struct Assumed: Sendable {
   public enum Fact: Hashable, Sendable {
     /// The CNI enforces NetworkPolicy as the profile says; or, with `none`, that nothing does.
     case enforcement(CNI)
+    /// The CNI enforces these cluster-scoped kinds, too.
+    case clusterPolicies([ClusterNetworkPolicy.Kind])
+    /// These domain names of egress rules may stand for any address, and are never known to.
+    case domainNames([Symbol])
+    /// What hides Baseline rules from a pod that NetworkPolicies select (C-99).
+    case baselineScope(BaselineScope)
     /// The addresses of so many workloads are unknown; they lie in these ranges, anywhere if there are none.
     case podAddresses(workloads: Int, inside: [CIDR])
     /// A node and its own pods reach each other; with `cilium` only the node its pods.
@@ -51,6 +57,7 @@ extension Cluster {
     let pods = self.pods
     if assumptions.cni == .none { return [.enforcement(.none)] }
     var facts: [Assumed.Fact] = [.enforcement(assumptions.cni)]
+    facts += clusterPolicyFacts
     let unknown = Set(
       pods.lazy.filter { self.snapshot[$0].addresses.isEmpty }.map { self.snapshot[$0].workload })
     if !unknown.isEmpty {

@@ -5,20 +5,13 @@ import Intents
 extension Notes {
   /// Labels by which the sentence tells pods apart and no policy does: said of what a new pod breaks, for it may be the reason.
   func labelNotes(on claim: Claim) -> [Note] {
-    let mentioned = Set(cluster.snapshot.networkPolicies.flatMap(\.podLabelKeys))
+    let mentioned = cluster.snapshot.podLabelKeysOfPolicies
     var seen: Set<Symbol> = []
     return claim.groupLists.joined().flatMap { group in
       group.podLabelKeys
         .filter { !mentioned.contains($0) && seen.insert($0).inserted }
         .map { .unmentionedLabel($0, group) }
     }
-  }
-}
-
-extension NetworkPolicy {
-  fileprivate var podLabelKeys: [Symbol] {
-    let peers = ((ingress ?? []) + (egress ?? [])).flatMap { $0.peers ?? [] }
-    return ([podSelector] + peers.map(\.podSelector)).flatMap { $0?.labelKeys ?? [] }
   }
 }
 

@@ -39,6 +39,8 @@ public enum Note: Hashable, Sendable {
   case waiverRanOut(CalendarDay)
   /// The intent holds, so that the waiver is not needed any more.
   case waiverNotNeeded
+  /// Under the other `assume.baselineScope` the verdict would be this one (C-99).
+  case baselineScope(BaselineScope, Verdict)
   /// A pod of the sentence exists only when its workload is scaled up (`replicas: 0`) or resumed.
   case potential([WorkloadID])
 }
@@ -61,6 +63,12 @@ public enum Settlement: Hashable, Sendable {
   case portNames
   /// `assume.clientAddress` is `may-be-node`.
   case clientAddress
+  /// Two rules disagree, and the API leaves open which of their policies is tried first (C-101).
+  case equalPriority(Ambiguity)
+  /// A rule's peer is nodes, and the input does not say which addresses are theirs.
+  case nodes
+  /// A rule's peer is domain names, which may stand for any address.
+  case domainNames
 }
 
 /// Everything a report says of one intent.

@@ -6,8 +6,10 @@ import SymbolicEngine
 /// Decides the intents of a run: engines, comparison, replay, verdicts.
 public struct Verifier {
   public let snapshot: Snapshot
-  public let files: [IntentFile]
+  public internal(set) var files: [IntentFile]
   public let options: VerificationOptions
+  /// Whether the run is one of `noteBaselineScope`.
+  var isOtherScope = false
   /// Makes the symbolic engine for one set of assumptions.
   var makeSymbolic:
     (
@@ -59,6 +61,7 @@ public struct Verifier {
         Assumed(cluster, files: asked.map(\.offset), claims: places.map { intent(at: $0).claim }))
     }
     result.outcomes = outcomes.joined().compactMap(\.self)
+    await noteBaselineScope(in: &result)
     result.statistics.seconds = start.duration(to: .now).seconds
     return result
   }

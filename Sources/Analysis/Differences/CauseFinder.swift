@@ -28,8 +28,14 @@ struct CauseFinder {
         ? (permission.ingress, denial.ingress) : (permission.egress, denial.egress)
       guard denied.allowed == .no else { continue }
       let subject = direction == .ingress ? flow.destination : flow.source
+      // Who denied it matters more than who allows it when it is not the rule that is new.
+      if let rule = denied.determiningRules.first {
+        causes.append(cause(.denial(rule), side.other))
+      }
       if let rule = allowed.determiningRules.first {
         causes.append(cause(.rule(rule), side))
+      } else if !denied.determiningRules.isEmpty {
+        continue
       } else if allowed.basis == .hostNetwork {
         causes.append(cause(.hostNetwork(subject), side))
       } else if allowed.basis == .translatedAddress {

@@ -120,6 +120,8 @@ public struct Cause: Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     /// The rule allows what is gained; or allowed what is lost, and is gone or fits no more.
     case rule(RuleReference)
+    /// The rule denied what is gained, and does so no more; or denies what is lost.
+    case denial(RuleReference)
     /// The policies that isolated the end do so no more; or do so now.
     case isolation([PolicyID], Direction, of: Endpoint)
     /// The workload is on one side only.

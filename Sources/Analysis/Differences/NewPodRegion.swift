@@ -40,7 +40,7 @@ struct NewPodRegion {
       .filter { cause in
         // Copies of policies in a new namespace are written nowhere.
         switch cause.reason {
-        case .rule(let rule): isWritten(rule.policy, cause.side)
+        case .rule(let rule), .denial(let rule): isWritten(rule.policy, cause.side)
         case .isolation(let policies, _, _): policies.allSatisfy { isWritten($0, cause.side) }
         default: true
         }

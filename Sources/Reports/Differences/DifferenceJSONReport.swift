@@ -210,6 +210,7 @@ extension Cause.Reason {
   fileprivate var word: String {
     switch self {
     case .rule: "rule"
+    case .denial: "denial"
     case .isolation: "isolation"
     case .existence: "existence"
     case .hostNetwork: "hostNetwork"
@@ -221,7 +222,7 @@ extension Cause.Reason {
 
   fileprivate func place(in snapshot: Snapshot) -> Place? {
     switch self {
-    case .rule(let rule): return rule.place
+    case .rule(let rule), .denial(let rule): return rule.place
     case .isolation(let policies, _, _):
       guard case .networkPolicy(let id)? = policies.first else { return nil }
       return snapshot[id].place

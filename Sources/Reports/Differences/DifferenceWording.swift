@@ -124,6 +124,11 @@ struct DifferenceWording {
         text: wording.name(rule)
           + (cause.isGain ? " allows it" : " allowed it, and nothing does now"),
         place: wording.place(rule.place))
+    case .denial(let rule):
+      return Clause(
+        text: wording.name(rule)
+          + (cause.isGain ? " denied it, and does no more" : " denies it now"),
+        place: wording.place(rule.place))
     case .isolation(let policies, let direction, let end):
       let names = wording.list(policies.map { wording.name($0) }, limit: 2)
       let isPlural = policies.count > 1

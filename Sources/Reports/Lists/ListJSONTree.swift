@@ -106,7 +106,7 @@ struct ListJSONTree {
       namespaces = snapshot.namespaces.count
       workloads = snapshot.workloads.count
       pods = snapshot.pods.count
-      policies = snapshot.networkPolicies.count
+      policies = snapshot.policyCount
       services = snapshot.services.count
       ingresses = snapshot.ingresses.count
       absentKinds = report.absentKinds

@@ -139,7 +139,7 @@ public struct ListTextReport: ListFormat {
       [
         TextReport.count(snapshot.namespaces.count, "namespace"),
         TextReport.count(snapshot.workloads.count, "workload"),
-        TextReport.count(snapshot.networkPolicies.count, "policy", "policies"),
+        TextReport.count(snapshot.policyCount, "policy", "policies"),
       ].joined(separator: ", "),
     ]
     return parts.joined(separator: " · ")
