@@ -149,7 +149,8 @@ let package = Package(
       name: "RowTests", dependencies: ["Readers", "Verification", "Intents", "ClusterModel"],
       exclude: ["Fixtures"], swiftSettings: safe),
     .testTarget(
-      name: "CLITests", dependencies: ["netproof", "Readers", "Verification", "Intents"],
+      name: "CLITests",
+      dependencies: ["netproof", "Readers", "Verification", "Intents", "ClusterModel"],
       exclude: ["Transcripts"], swiftSettings: safe),
   ]
 )

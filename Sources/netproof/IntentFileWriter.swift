@@ -84,6 +84,9 @@ struct IntentFileWriter {
     if assumed.clientAddress != .preserved {
       lines.append("clientAddress: \(assumed.clientAddress.rawValue)")
     }
+    if assumed.baselineScope != .direction {
+      lines.append("baselineScope: \(assumed.baselineScope.rawValue)")
+    }
     let fixed = [
       ("namespaceLabels", assumed.fixedNamespaceLabels), ("podLabels", assumed.fixedPodLabels),
     ].filter { !$0.1.isEmpty }.map { field, keys in

@@ -1,3 +1,4 @@
+import ClusterModel
 import Foundation
 import Intents
 import Readers
@@ -57,6 +58,41 @@ import Verification
     let kept = try read(reproducer(of: first, original).write(into: folder))
     #expect(kept.files.first?.groups.map(\.name) == ["ONE", "ONE-2"])
     #expect(await verify(kept).first?.verdict == .proved)
+  }
+
+  @Test func everyAssumptionIsKept() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+    try OutputFile.makeFolder(folder)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try OutputFile.write(
+      "{apiVersion: v1, kind: Namespace, metadata: {name: base}}", to: folder + "/namespace.yaml")
+    try OutputFile.write(
+      """
+      apiVersion: netproof.dev/v1alpha1
+      kind: Intents
+      assume:
+        cni: cilium
+        clusterCIDRs: [10.244.0.0/16]
+        ipFamilies: [IPv4]
+        clientAddress: may-be-node
+        labels: {namespaceLabels: {team: admin}, podLabels: {pci: admin}}
+        newNamespaces: {policiesOf: base}
+        baselineScope: pod
+      intents: [anyone may reach anyone]
+      """, to: folder + "/intents.yaml")
+    var locations = ManifestLocations(intents: [folder + "/intents.yaml"])
+    locations.manifests = [.path(folder + "/namespace.yaml")]
+    let original = RunInput(locations, defaultNamespace: "default")
+    let file = try #require(original.files.first)
+    var kept = IntentFileWriter(symbols: original.snapshot.symbols, like: file)
+    kept.add(try #require(file.intents.first), of: file)
+    try OutputFile.write(kept.text, to: folder + "/kept.yaml")
+    locations.intents = [folder + "/kept.yaml"]
+    let again = RunInput(locations, defaultNamespace: "default")
+    let assumptions = try #require(again.files.first?.assumptions)
+    // The same manifests give the same symbols, in the same order of mention.
+    #expect(assumptions == file.assumptions)
+    #expect(assumptions.baselineScope == .pod)
   }
 
   private func read(_ folder: String) throws -> RunInput {

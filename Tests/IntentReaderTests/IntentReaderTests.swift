@@ -39,6 +39,7 @@ import Testing
         clientAddress: may-be-node
         labels: {namespaceLabels: {team: admin}, podLabels: {pci: admin, role: admin}}
         newNamespaces: {policiesOf: baseline}
+        baselineScope: pod
       intents:
         - id: db-isolation
           intent: anyone cannot reach Internet
@@ -58,7 +59,7 @@ import Testing
           ipFamilies: [.ipv4, .ipv6], clientAddress: .mayBeNode,
           fixedNamespaceLabels: [try reading.symbol("team")],
           fixedPodLabels: [try reading.symbol("pci"), try reading.symbol("role")],
-          newNamespacePolicies: try reading.symbol("baseline")))
+          newNamespacePolicies: try reading.symbol("baseline"), baselineScope: .pod))
     let intent = file.intents[0]
     #expect(intent.id == "db-isolation" && intent.world == .openBoth)
     #expect(intent.severity == .critical && intent.because == "PCI DSS 1.3")

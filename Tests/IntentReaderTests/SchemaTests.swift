@@ -35,6 +35,7 @@ import YAML
         == Severity.allCases.map(\.rawValue))
     #expect(values(assume["cni"]) == CNI.allCases.map(\.rawValue))
     #expect(values(assume["clientAddress"]) == ClientAddress.allCases.map(\.rawValue))
+    #expect(values(assume["baselineScope"]) == BaselineScope.allCases.map(\.rawValue))
   }
 
   @Test func everyFieldThatIsNoReferenceIsDescribed() throws {

@@ -17,6 +17,9 @@ extension DocumentReader {
     if let clientAddress = fields["clientAddress"] {
       result.clientAddress = value(of: clientAddress) ?? result.clientAddress
     }
+    if let scope = fields["baselineScope"] {
+      result.baselineScope = value(of: scope) ?? result.baselineScope
+    }
     if let labels = fields["labels"].flatMap({ self.fields(of: $0, .fixedLabels) }) {
       result.fixedNamespaceLabels = labels["namespaceLabels"].map { fixedKeys($0) } ?? []
       result.fixedPodLabels = labels["podLabels"].map { fixedKeys($0) } ?? []

@@ -15,7 +15,10 @@ struct IntentFields {
   static let metadata = IntentFields(owner: "`metadata`", names: ["name"])
   static let assume = IntentFields(
     owner: "`assume`",
-    names: ["cni", "clusterCIDRs", "ipFamilies", "clientAddress", "labels", "newNamespaces"])
+    names: [
+      "cni", "clusterCIDRs", "ipFamilies", "clientAddress", "labels", "newNamespaces",
+      "baselineScope",
+    ])
   static let fixedLabels = IntentFields(
     owner: "`assume.labels`", names: ["namespaceLabels", "podLabels"])
   static let newNamespaces = IntentFields(
