@@ -35,16 +35,24 @@ extension ListWording {
 
   /// What rows that only may be so rest on.
   var mayNote: String {
-    let assumptions = connectivity.cluster.assumptions
-    var reasons = ["an ipBlock may take in a pod whose address is not known"]
-    if assumptions.clientAddress == .mayBeNode {
+    let cluster = connectivity.cluster
+    let words = cluster.snapshot.doubtfulTerms
+    var reasons: [String] = []
+    if words.hasRanges || !words.hasOthers {
+      reasons.append("an ipBlock may take in a pod whose address is not known")
+    }
+    if words.hasTies { reasons.append("policies of equal priority may disagree") }
+    if words.hasDomainNames { reasons.append("a domain name may stand for any address") }
+    if words.hasNodes { reasons.append("it may not be known which addresses are nodes'") }
+    if cluster.assumptions.clientAddress == .mayBeNode {
       reasons.append("a client may show a node's address")
     }
     let settles =
-      assumptions.clusterCIDRs.isEmpty
+      cluster.assumptions.clusterCIDRs.isEmpty
       ? "assume.clusterCIDRs in an intent file, or status.podIPs in the manifests, would settle it"
       : "status.podIPs in the manifests would settle it"
-    return reasons.joined(separator: ", or ") + ": " + settles
+    let text = reasons.joined(separator: ", or ")
+    return words.hasOthers ? text + ": explain says which" : text + ": " + settles
   }
 
   /// What is not modelled and could change rows, or bring new ones.
@@ -64,5 +72,42 @@ extension ListWording {
     let snapshot = connectivity.cluster.snapshot
     let path = object.namespace.map { base.text(snapshot[$0].name) + "/" + own } ?? own
     return "\(base.text(object.kind)) \(path)"
+  }
+}
+
+/// What of policies can leave a decision open.
+private struct DoubtfulTerms {
+  /// Address ranges.
+  var hasRanges = false
+  /// Cluster-scoped policies of equal priority in one tier.
+  var hasTies = false
+  var hasDomainNames = false
+  var hasNodes = false
+
+  var hasOthers: Bool { hasTies || hasDomainNames || hasNodes }
+}
+
+extension Snapshot {
+  fileprivate var doubtfulTerms: DoubtfulTerms {
+    var found = DoubtfulTerms()
+    found.hasRanges = networkPolicies.contains { policy in
+      ((policy.ingress ?? []) + (policy.egress ?? [])).contains { rule in
+        (rule.peers ?? []).contains { $0.ipBlock != nil }
+      }
+    }
+    var priorities: Set<[Int]> = []
+    for policy in clusterNetworkPolicies {
+      let tier = policy.kind == .baselineAdminNetworkPolicy || policy.tier == .baseline ? 1 : 0
+      if !priorities.insert([tier, policy.priority ?? -1]).inserted { found.hasTies = true }
+      for peer in (policy.egress ?? []).flatMap(\.peers) {
+        switch peer.term {
+        case .networks: found.hasRanges = true
+        case .domainNames: found.hasDomainNames = true
+        case .nodes: found.hasNodes = true
+        case .namespaces, .pods: break
+        }
+      }
+    }
+    return found
   }
 }
