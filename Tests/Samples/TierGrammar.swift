@@ -8,13 +8,15 @@ public struct TierGrammar: Sendable {
   var values: [String]
   var policies: ClosedRange<Int>
   var rules: ClosedRange<Int>
+  var portNames = ["http"]
+  var ports: [UInt16] = [80]
   /// Whether rules speak of addresses of both families.
   var isIPv4: Bool
 
   /// The words of `Sample.random`.
   public static let deployed = TierGrammar(
     podKeys: ["app", "role"], namespaceKeys: ["team", "env"], values: ["a", "b"], policies: 1...4,
-    rules: 0...3, isIPv4: false)
+    rules: 0...3, portNames: ["http", "http", "dns"], ports: [53, 80, 8080], isIPv4: false)
 
   /// The words of `WorldSample.tiny`, and of `slim`.
   public static let tiny = TierGrammar(
@@ -24,7 +26,7 @@ public struct TierGrammar: Sendable {
   /// The words of `WorldSample.small`.
   public static let small = TierGrammar(
     podKeys: ["app", "role"], namespaceKeys: ["team", "env"], values: ["a", "b"], policies: 1...3,
-    rules: 0...2, isIPv4: false)
+    rules: 0...2, ports: [53, 80], isIPv4: false)
 }
 
 extension Sample {
@@ -150,8 +152,8 @@ private struct TierMaker {
     let proto = random.pick([nil, .tcp, .udp, .sctp] as [TransportProtocol?])
     switch Int.random(in: 0..<4, using: &random) {
     case 0: return .range(proto, 80...8080)
-    case 1: return .named(sample.symbol(random.pick(["http", "http", "dns"])))
-    default: return .number(proto, random.pick([53, 80, 8080]))
+    case 1: return .named(sample.symbol(random.pick(grammar.portNames)))
+    default: return .number(proto, random.pick(grammar.ports))
     }
   }
 

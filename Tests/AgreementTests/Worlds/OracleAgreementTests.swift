@@ -23,6 +23,14 @@ import Testing
     compare(.slim(in: seed % 2 == 0 ? .open : .openCluster, using: &random))
   }
 
+  @Test(arguments: 0..<300 as Range<UInt64>)
+  func enginesFindWhatIsThereInTinyWorldsWithAdminTiers(seed: UInt64) {
+    var random = SplitMix64(seed: 33_000 + seed)
+    let world = Self.worlds[Int(seed) % Self.worlds.count]
+    let tiny = WorldSample.tiny(in: world, using: &random)
+    compare(tiny.withTiers(using: &random))
+  }
+
   private func compare(_ tiny: WorldSample) {
     let world = tiny.world
     let oracle = Oracle(

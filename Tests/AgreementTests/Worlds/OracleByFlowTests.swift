@@ -10,7 +10,19 @@ import Testing
   func onePodAtATimeGivesTheSame(seed: UInt64) {
     var random = SplitMix64(seed: 53_000 + seed)
     let world: World = seed % 4 == 0 ? .openCluster : .open
+    compare(.tiny(in: world, using: &random))
+  }
+
+  @Test(arguments: 0..<24 as Range<UInt64>)
+  func onePodAtATimeGivesTheSameWithAdminTiers(seed: UInt64) {
+    var random = SplitMix64(seed: 54_000 + seed)
+    let world: World = seed % 4 == 0 ? .openCluster : .open
     let tiny = WorldSample.tiny(in: world, using: &random)
+    compare(tiny.withTiers(using: &random))
+  }
+
+  private func compare(_ tiny: WorldSample) {
+    let world = tiny.world
     let oracle = Oracle(
       tiny.sample.snapshot, assumptions: tiny.assumptions, world: world, claims: tiny.claims)
     if Self.count(oracle) > 400 { return }

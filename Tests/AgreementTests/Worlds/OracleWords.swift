@@ -24,6 +24,19 @@ struct OracleWords {
       addPods(policy.podSelector)
       for rule in (policy.ingress ?? []) + (policy.egress ?? []) { add(rule) }
     }
+    for policy in snapshot.clusterNetworkPolicies {
+      switch policy.subject {
+      case .namespaces(let selector): addNamespaces(selector)
+      case .pods(let namespaces, let pods):
+        addNamespaces(namespaces)
+        addPods(pods)
+      }
+      for rule in (policy.ingress ?? []) + (policy.egress ?? []) { add(rule) }
+    }
+    // No new pod is a node, but what is outside may be one.
+    for address in snapshot.nodes.flatMap(\.addresses) {
+      ranges.insert(CIDR(address, prefixLength: address.family.bitWidth))
+    }
     for service in snapshot.services {
       for pair in service.selector?.pairs ?? [] {
         podLabels[pair.key, default: []].insert(pair.value)
@@ -44,6 +57,27 @@ struct OracleWords {
       if let block = peer.ipBlock { blocks.formUnion([block.cidr] + block.except) }
     }
     for port in rule.ports ?? [] { add(port.port, port.protocol ?? .tcp, port.endPort) }
+  }
+
+  private mutating func add(_ rule: ClusterNetworkPolicyRule) {
+    for peer in rule.peers {
+      switch peer.term {
+      case .namespaces(let selector): addNamespaces(selector)
+      case .pods(let namespaces, let pods):
+        addNamespaces(namespaces)
+        addPods(pods)
+      case .networks(let networks): blocks.formUnion(networks)
+      case .nodes, .domainNames: break
+      }
+    }
+    for port in rule.ports ?? [] {
+      switch port {
+      case .number(_, let number): cut(number...number)
+      case .range(_, let range): cut(range)
+      case .named(let name):
+        for proto in TransportProtocol.allCases { portNames[proto, default: []].insert(name) }
+      }
+    }
   }
 
   private mutating func add(

@@ -24,6 +24,22 @@ import Testing
     compare(.wide(in: world, using: &random))
   }
 
+  @Test(arguments: 0..<600 as Range<UInt64>)
+  func enginesAgreeInWiderWorldsWithAdminTiers(seed: UInt64) {
+    var random = SplitMix64(seed: 400_000 + seed)
+    let world = Self.worlds[Int(seed) % Self.worlds.count]
+    let sample = WorldSample.small(in: world, using: &random)
+    compare(sample.withTiers(.small, using: &random))
+  }
+
+  @Test(arguments: 0..<300 as Range<UInt64>)
+  func enginesAgreeOnWideSamplesWithAdminTiers(seed: UInt64) {
+    var random = SplitMix64(seed: 500_000 + seed)
+    let world = Self.worlds[Int(seed) % Self.worlds.count]
+    let sample = WorldSample.wide(in: world, using: &random)
+    compare(sample.withTiers(.deployed, using: &random))
+  }
+
   /// Engines keep what they have found out: what one world taught them must not colour another's answer.
   @Test(arguments: 0..<100 as Range<UInt64>)
   func answersDoNotDependOnWhatWasAskedBefore(seed: UInt64) {
