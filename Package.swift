@@ -115,7 +115,7 @@ let package = Package(
       name: "CorpusTests",
       dependencies: [
         "Readers", "Analysis", "SymbolicEngine", "ExplicitEngine", "Evaluation", "ClusterModel",
-        "Intents",
+        "Intents", "Samples",
       ], swiftSettings: safe),
     .testTarget(
       name: "AgreementTests",

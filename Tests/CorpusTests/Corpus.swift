@@ -16,12 +16,25 @@ enum Corpus {
 
   static var isPresent: Bool { folder != nil }
 
+  /// The cases that the owners of the APIs test.
+  private static var root: [String: Any]? {
+    guard let folder,
+      let data = try? Data(contentsOf: folder.appending(path: "kubernetes-cases.json"))
+    else { return nil }
+    return try? JSONSerialization.jsonObject(with: data) as? [String: Any]
+  }
+
+  /// The 24 ClusterNetworkPolicy cases of kubernetes-sigs/network-policy-api conformance/.
+  static let conformanceSteps: [ConformanceStep] = {
+    guard let root, let cases = root["cnp"] as? [[String: Any]],
+      let fixture = root["cnpFixture"] as? [String: Any]
+    else { return [] }
+    return cases.flatMap { ConformanceStep.steps(of: $0, fixture) }
+  }()
+
   /// The 48 NetworkPolicy cases of kubernetes/kubernetes test/e2e/network/netpol.
   static let kubernetesCases: [KubernetesCase] = {
-    guard let folder,
-      let data = try? Data(contentsOf: folder.appending(path: "kubernetes-cases.json")),
-      let root = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
-      let cases = root["k8s"] as? [[String: Any]],
+    guard let root, let cases = root["k8s"] as? [[String: Any]],
       let fixture = root["fixture"] as? [String: Any],
       let addresses = fixture["podIPs"] as? [String: String]
     else { return [] }
