@@ -3,8 +3,9 @@ import ClusterModel
 import Evaluation
 import Foundation
 import Intents
-import Readers
 import Testing
+
+@testable import Readers
 
 /// A case of np-guard/netpol-analyzer: manifests, and the connectivity that this peer prints for them.
 struct PeerAnalyzerCase: Sendable, CustomTestStringConvertible {
@@ -97,9 +98,11 @@ struct PeerAnalyzerCase: Sendable, CustomTestStringConvertible {
         && !file.hasSuffix("connlist_output.json")
     }.map { file in
       let text = try String(contentsOf: root.appending(path: file), encoding: .utf8)
-      return ManifestInput.text(name: file, [UInt8](Self.mended(text).utf8))
+      return ManifestInput.text(name: file, [UInt8](Self.withBothSelectors(Self.mended(text)).utf8))
     }
-    return ManifestReading(of: inputs)
+    var options = ManifestReaderOptions()
+    options.readsClusterPolicies = true
+    return ManifestReading(of: inputs, options: options)
   }
 
   /// Names of policies with `_` get `-`, `containerport` its capital, and owners without a kind one.
