@@ -122,6 +122,12 @@ struct AddressSpace {
   func mayHoldUnknownPod(_ atoms: [Int]) -> Bool {
     atoms.contains { holdsUnknownPods[$0] }
   }
+
+  /// Whether a pod whose address is not known has one in `cidr` whatever it is.
+  func holdsEveryUnknownPod(_ cidr: CIDR) -> Bool {
+    guard cidr.family == family else { return false }
+    return bounds.indices.allSatisfy { !holdsUnknownPods[$0] || cidr.range.contains(bounds[$0]) }
+  }
 }
 
 extension CIDR {

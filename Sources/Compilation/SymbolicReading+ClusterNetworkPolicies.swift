@@ -74,12 +74,27 @@ extension SymbolicReading {
       return ThreeValued(formulas.all([isCapable(end), isPod(of: namespaces, pods, end)]))
     case .networks(let ranges):
       // Pods are matched by their addresses, whatever the plugin makes of an ipBlock.
-      return formulas.any(ranges.map { contains(IPBlock(cidr: $0), end) })
+      return formulas.any(ranges.map { isInside($0, end) })
     case .nodes(let selector): return isNode(matching: selector, end)
     case .domainNames:
       // Who controls the name controls the address: it may be that of any destination, and need not be.
       return ThreeValued(possible: .always, certain: .never)
     }
+  }
+
+  /// Whether the address of `end` lies in `range`; certainly, where every address that it may have does.
+  private func isInside(_ range: CIDR, _ end: EndVariables) -> ThreeValued {
+    let isInside = contains(IPBlock(cidr: range), end)
+    guard let family = universe.families.firstIndex(of: range.family) else { return isInside }
+    var owners: [Formula] = []
+    if addressSpaces[family].holdsEveryUnknownPod(range) {
+      owners.append(formulas.equal(end.hostNetwork, 0))
+    }
+    // Nodes may have any address.
+    if range.prefixLength == 0 { owners.append(isHostNetwork(end)) }
+    let isSure = formulas.all([isInside.possible, formulas.any(owners)])
+    return ThreeValued(
+      possible: isInside.possible, certain: formulas.any([isInside.certain, isSure]))
   }
 
   private func matches(_ port: ClusterNetworkPolicyPort) -> ThreeValued {

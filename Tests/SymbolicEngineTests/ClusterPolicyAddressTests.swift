@@ -49,6 +49,20 @@ import Testing
     #expect(tests.verdict(unknown) == .may)
   }
 
+  @Test(arguments: [
+    ("10.0.0.0/8", true, Verdict.no), ("0.0.0.0/0", false, .no), ("10.0.0.0/8", false, .may),
+    ("10.0.0.0/17", true, .may), ("128.0.0.0/1", true, .must),
+  ])
+  func aRangeOfEveryAddressThatAPodMayHaveHasItsOwn(
+    range: String, isBounded: Bool, expected: Verdict
+  ) {
+    var tests = self
+    let unknown = tests.cluster.pod("unknown", in: shop)
+    if !isBounded { tests.cluster.assumptions.clusterCIDRs = [] }
+    tests.deny(tests.cluster.networks(range))
+    #expect(tests.verdict(unknown) == expected)
+  }
+
   @Test func rangesOfOneFamilySayNothingOfTheOther() {
     var tests = self
     tests.cluster.assumptions.ipFamilies = [.ipv4, .ipv6]

@@ -61,7 +61,10 @@ extension TierReference {
       return capablePod(end).map { isIn($0, namespaces) && isLabelled($0, pods) } ?? false
         ? .yes : .no
     case .networks(let ranges):
-      return ranges.map { contains(IPBlock(cidr: $0), end, flow) }.max() ?? .no
+      return ranges.map {
+        isSurelyIn($0, end, flow) ? .yes : contains(IPBlock(cidr: $0), end, flow)
+      }
+      .max() ?? .no
     case .domainNames: return .unknown
     case .nodes(let selector): return isNode(selector, end)
     }
@@ -106,6 +109,15 @@ extension TierReference {
       ports.filter { $0.name == name && $0.protocol ?? .tcp == flow.protocol }.map(\.number))
     if !numbers.contains(flow.port) { return .no }
     return numbers.count == 1 ? .yes : .unknown
+  }
+
+  /// Whether the range has every address that a pod may have of which none is known.
+  private func isSurelyIn(_ range: CIDR, _ end: Endpoint, _ flow: Flow) -> Bool {
+    guard case .pod(let id) = end, snapshot[id].addresses.isEmpty, range.family == flow.family
+    else { return false }
+    let homes = assumptions.clusterCIDRs.filter { $0.family == flow.family }
+    if snapshot[id].isHostNetwork || homes.isEmpty { return range.prefixLength == 0 }
+    return homes.allSatisfy(range.contains)
   }
 
   func contains(_ block: IPBlock, _ end: Endpoint, _ flow: Flow) -> Truth {
