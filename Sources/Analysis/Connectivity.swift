@@ -56,7 +56,10 @@ public struct Connectivity {
     let behaviours = Behaviours(table, progress: progress)
     let reach = UnmodelledReach(cluster.snapshot)
     var said = ConnectionParts(table)
-    let listed = ListedUnits(table, behaviours, options, reach, &said)
+    let listed = ListedUnits(
+      table, behaviourOfClass: behaviours.behaviourOfClass, behaviourCount: behaviours.count,
+      options, reach
+    ) { said.filter($0) }
     let targets = ListedTargets(listed.units, behaviours.count)
     podRows = behaviours.destinations.enumerated().map { index, row in
       guard listed.hasSource[index] else { return [] }

@@ -1,7 +1,7 @@
 public import ClusterModel
 
 /// A source or a destination of rows.
-public enum ListedEnd: Sendable {
+public enum ListedEnd: Hashable, Sendable {
   /// Pods that are treated alike: of one workload, or of several in a grouped listing.
   case pods([ListedWorkload])
   /// Addresses outside the cluster.

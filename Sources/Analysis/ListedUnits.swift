@@ -56,9 +56,12 @@ struct ListedUnits {
     var filter: Int
   }
 
+  /// - Parameters:
+  ///   - behaviourOfClass: by class of pods; pods of different behaviours have rows of their own.
+  ///   - filter: the number of a set of ports that rows are cut down to.
   init(
-    _ table: ConnectionTable, _ behaviours: Behaviours, _ options: ConnectivityOptions,
-    _ unmodelled: UnmodelledReach, _ parts: inout ConnectionParts
+    _ table: ConnectionTable, behaviourOfClass: [Int], behaviourCount: Int,
+    _ options: ConnectivityOptions, _ unmodelled: UnmodelledReach, filter: (PortSet) -> Int
   ) {
     let cluster = table.cluster
     let snapshot = cluster.snapshot
@@ -72,12 +75,12 @@ struct ListedUnits {
         let key = Key(
           end: options.isGrouped
             ? nil : options.unit == .pod ? pod.rawValue : snapshot[pod].workload.rawValue,
-          behaviour: behaviours.behaviourOfClass[index],
+          behaviour: behaviourOfClass[index],
           isSource: options.sources?.contains { $0.contains(end) } ?? true,
           isDestination: isDestination,
           isInside: options.namespaces.isEmpty || options.namespaces.contains(namespace),
           isTouched: unmodelled.touches(namespace),
-          filter: isDestination ? parts.filter(options.ports(at: end, in: cluster)) : 0)
+          filter: isDestination ? filter(options.ports(at: end, in: cluster)) : 0)
         members[key, default: []].append(pod)
       }
     }
@@ -94,7 +97,7 @@ struct ListedUnits {
     }
     sorted.sort { $0.rank.lexicographicallyPrecedes($1.rank) }
     units = sorted.map(\.unit)
-    hasSource = [Bool](repeating: false, count: behaviours.count)
+    hasSource = [Bool](repeating: false, count: behaviourCount)
     for unit in units where unit.isSource { hasSource[unit.behaviour] = true }
   }
 

@@ -1,3 +1,4 @@
+import ClusterModel
 public import Evaluation
 
 /// The ports on which flows from one end to another are allowed, by family of the cluster, in its order.
@@ -10,6 +11,18 @@ public struct Connection: Hashable, Sendable {
   public init(must: [PortSet], may: [PortSet]) {
     self.must = must
     self.may = may
+  }
+
+  /// What one direction allows between two ends.
+  init(
+    _ direction: Direction, from source: Endpoint, to destination: Endpoint, in cluster: Cluster
+  ) {
+    func ports(_ reading: Reading) -> [PortSet] {
+      cluster.families.map {
+        cluster.allowedPorts(direction, from: source, to: destination, $0, reading)
+      }
+    }
+    self.init(must: ports(.must), may: ports(.may))
   }
 
   /// Nothing is allowed in any of `count` families.

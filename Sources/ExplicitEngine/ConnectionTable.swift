@@ -67,6 +67,9 @@ public final class ConnectionTable {
   /// An end that stands for the class.
   public func representative(of index: Int) -> Endpoint { partition.classes[index].representative }
 
+  /// The families that the ends of a class have, a bit each in the cluster's order.
+  func families(of index: Int) -> UInt8 { families[index] }
+
   /// What policies and claims cannot tell the class's addresses from, pods' own addresses among it; nil for pods.
   public func region(of index: Int) -> (family: IPFamily, addresses: IntervalSet<UInt128>)? {
     guard case .addresses(let family) = partition.classes[index].ends else { return nil }

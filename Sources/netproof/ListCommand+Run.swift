@@ -37,7 +37,9 @@ extension ListCommand {
       progress.show($0, of: "netproof: classes of pods and addresses")
     }
     progress.clear()
-    var status: ExitStatus = connectivity.isTouched ? .undecided : .success
+    let newPods = try filter.newPods(cluster, options, progress)
+    var status: ExitStatus =
+      connectivity.isTouched || newPods?.isTouched ?? false ? .undecided : .success
     if output.crossCheck {
       let check = CrossCheck(cluster) { progress.show($0, of: "netproof: cross-check") }
       progress.clear()
@@ -48,6 +50,7 @@ extension ListCommand {
     var report = ListReport(
       connectivity, version: Netproof.version, exitStatus: status, folder: question.locations.folder
     )
+    report.newPods = newPods
     report.remarks = question.read.diagnostics.map {
       Remark($0, files: question.read.snapshot.files)
     }
@@ -109,6 +112,7 @@ extension ListFilterOptions {
   func options(
     _ question: inout QuestionInput
   ) throws(UsageError) -> (cluster: Cluster, options: ConnectivityOptions) {
+    if exposure, !from.isEmpty, !to.isEmpty { throw .exposureOfPairs }
     var sources: [EndpointTerm] = []
     for text in from { sources.append(try question.term(text, of: "--from")) }
     var destinations: [EndpointTerm] = []
@@ -140,6 +144,21 @@ extension ListFilterOptions {
     if let asked = try resolved(ports, "--port") { options.ports = asked.map(\.ports).union }
     for name in namespace { options.namespaces.insert(try id(of: name, in: cluster.snapshot)) }
     return (cluster, options)
+  }
+
+  /// What pods to come could reach, if that is asked for.
+  func newPods(
+    _ cluster: Cluster, _ options: ConnectivityOptions, _ progress: Progress
+  ) throws(UsageError) -> NewPodConnectivity? {
+    guard exposure else { return nil }
+    defer { progress.clear() }
+    do throws(TooManyLabelsError) {
+      return try NewPodConnectivity(cluster, options) {
+        progress.show($0, of: "netproof: pods to come")
+      }
+    } catch {
+      throw .tooManyLabels
+    }
   }
 
   private func id(of name: String, in snapshot: Snapshot) throws(UsageError) -> NamespaceID {

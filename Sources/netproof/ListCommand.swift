@@ -61,6 +61,12 @@ struct ListFilterOptions: ParsableArguments {
   @Option(help: "What gets rows of its own.")
   var by = ConnectivityOptions.Unit.workload
 
+  @Flag(
+    help: ArgumentHelp(
+      "Say as well which pods that do not exist yet could reach, or be reached by, what is there: by labels and namespaces."
+    ))
+  var exposure = false
+
   @Flag(help: "Let those that are treated alike share rows.")
   var group = false
 

@@ -90,6 +90,9 @@ enum UsageError: Error {
   case git(GitError)
   case unexplained(Explainer.Failure, from: EndpointSelection, to: EndpointSelection)
   case sharedFolder(String, sentences: [String])
+  /// `--exposure` with both `--from` and `--to`.
+  case exposureOfPairs
+  case tooManyLabels
 
   var message: String {
     switch self {
@@ -126,6 +129,12 @@ enum UsageError: Error {
           ? "nothing to compare: name OLD and NEW, or --base REVISION and the manifests"
           : "\(paths.count) sides: name one OLD and one NEW, each a file or a folder"
     case .git(let error): return error.message
+    case .exposureOfPairs:
+      return
+        "--exposure takes --from (for the pods to come that it can reach) or --to (for those that can reach it), not both"
+    case .tooManyLabels:
+      return
+        "--exposure: the policies ask for too many labels in too many combinations: ask for less with --from, --to, --namespace"
     case .unexplained(.noFlow, let from, let to):
       return Self.absence(of: "`\(from.text)` to `\(to.text)`", from, to)
     case .unexplained(.tooMany(let pairs), _, _):

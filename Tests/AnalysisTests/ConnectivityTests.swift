@@ -58,7 +58,7 @@ import Testing
 }
 
 extension ConnectivityOptions {
-  fileprivate func speaks(of flow: Flow, in cluster: Cluster) -> Bool {
+  func speaks(of flow: Flow, in cluster: Cluster) -> Bool {
     func isOpen(_ ports: Ports) -> Bool {
       cluster.ports(ports, at: flow.destination, possible: true)
         .contains(flow.port, of: flow.protocol)
@@ -140,7 +140,7 @@ struct RandomEnd {
 }
 
 extension Sample {
-  fileprivate mutating func randomEnd(using random: inout SplitMix64) -> RandomEnd {
+  mutating func randomEnd(using random: inout SplitMix64) -> RandomEnd {
     let groups = [
       Group(name: "anyone", term: .anyone), Group(name: "Internet", term: .internet),
       Group(name: "external", term: .external), group("X", namespace: "x"),
@@ -153,7 +153,7 @@ extension Sample {
     return RandomEnd(group: random.pick(groups))
   }
 
-  fileprivate mutating func randomPorts(using random: inout SplitMix64) -> Ports {
+  mutating func randomPorts(using random: inout SplitMix64) -> Ports {
     random.pick([
       .list([PortTerm(.numbers(80...80))]), .list([PortTerm(.numbers(50...8080), protocol: .udp)]),
       .list([PortTerm(.name(symbol("http")))]), .list([PortTerm(.every, protocol: .sctp)]),

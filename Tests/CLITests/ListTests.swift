@@ -4,7 +4,7 @@ import Testing
 /// `netproof list` on every worked case.
 @Suite struct ListTests {
   @Test(arguments: WorkedCaseTests.cases) func listingFollowsItsSchema(folder: String) throws {
-    for options in ["", "--by pod --self", "--group"] {
+    for options in ["--by pod --self", "--group --exposure", "--exposure"] {
       let listing = try Self.json(folder, options)
       let faults = try JSONSchema(named: "list.schema.json").faults(in: listing)
       #expect(faults.isEmpty, "\(options): \(faults.prefix(3))")

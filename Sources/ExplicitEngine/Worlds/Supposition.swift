@@ -70,6 +70,13 @@ final class Supposition {
     }
   }
 
+  func set(_ labels: [Labels.Pair], ofNewPod pod: PodID, in namespace: NamespaceID) {
+    cluster.revise(pod) { pod in
+      pod.namespace = namespace
+      pod.labels = Labels(labels)
+    }
+  }
+
   /// Labels a pod of the manifests beyond what is known of it.
   func set(_ choice: LabelChoice, ofDeployedPod id: PodID) {
     let known = base.snapshot[id].labels

@@ -29,6 +29,28 @@ public struct ListCSVReport: ListFormat {
         "\(ends[row.source]),\(ends[row.destination]),\(ports[row.ports]),"
           + "\(row.certainty.rawValue),\(row.family?.word ?? ""),\(row.isTouched ? "yes" : "")\n")
     }
+    try writeNewPods(to: &stream)
+  }
+
+  private func writeNewPods(to stream: inout ReportStream) throws {
+    guard let newPods = report.newPods else { return }
+    let ends = newPods.ends.map { report.wording.name($0, limit: .max - 1) }
+    let kinds = newPods.ends.map { report.wording.kind(of: $0) }
+    for row in newPods.rows {
+      let lines = NewPodLine.lines(of: row, end: ends[row.end]) {
+        report.wording.name($0, limit: .max - 1)
+      }
+      for line in lines {
+        let sourceKind = line.comesFromNewPod ? "new pod" : kinds[line.end]
+        let destinationKind = line.comesFromNewPod ? kinds[line.end] : "new pod"
+        let cells = [
+          line.source, sourceKind, line.destination, destinationKind,
+          report.wording.ports(row.ports), row.certainty.rawValue, row.family?.word ?? "",
+          row.isTouched ? "yes" : "",
+        ]
+        try stream.write(cells.map(Self.cell).joined(separator: ",") + "\n")
+      }
+    }
   }
 
   /// Quoted where RFC 4180 wants it.

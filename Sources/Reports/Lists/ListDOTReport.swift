@@ -25,9 +25,14 @@ public struct ListDOTReport: ListFormat {
           "  subgraph cluster_\(index) {\n    label=\(Self.quoted(cluster.namespace))\n")
       }
       for node in cluster.nodes {
-        let shape = node.isOutside ? " shape=ellipse fillcolor=\"#fbf3e6\"" : ""
+        let shape =
+          switch node.kind {
+          case .pods: ""
+          case .outside: " shape=ellipse fillcolor=\"#fbf3e6\""
+          case .newPods: " style=\"rounded,dashed\""
+          }
         try stream.write(
-          "\(isNamespace ? "    " : "  ")n\(node.end) [label=\(Self.quoted(node.title))\(shape)]\n")
+          "\(isNamespace ? "    " : "  ")n\(node.id) [label=\(Self.quoted(node.title))\(shape)]\n")
       }
       if isNamespace { try stream.write("  }\n") }
     }

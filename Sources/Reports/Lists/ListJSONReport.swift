@@ -25,6 +25,7 @@ public struct ListJSONReport: ListFormat {
       try stream.write(",\n  \"\(name)\": \(value)")
     }
     try writeRows(to: &stream)
+    try writeNewPods(to: &stream)
     try writeEntryPoints(to: &stream)
     try stream.write("\n}\n")
   }
@@ -69,6 +70,16 @@ public struct ListJSONReport: ListFormat {
       + (set == .all ? ",\"all\":true" : "")
   }
 
+  private func writeNewPods(to stream: inout ReportStream) throws {
+    guard let newPods = report.newPods else { return }
+    try stream.write(",\n  \"newPods\": [")
+    let ends = ListJSONEnds(report)
+    for (index, row) in newPods.rows.enumerated() {
+      try stream.write((index == 0 ? "\n    " : ",\n    ") + ends.text(row))
+    }
+    try stream.write("\n  ]")
+  }
+
   private func writeEntryPoints(to stream: inout ReportStream) throws {
     try stream.write(",\n  \"entryPoints\": [")
     let ends = ListJSONEnds(report)
@@ -82,22 +93,27 @@ public struct ListJSONReport: ListFormat {
 /// Ends of rows as JSON.
 struct ListJSONEnds {
   private let connectivity: Connectivity
-  private let wording: ListWording
-  private let groups: [Int: Int]
+  private let ends: [ListedEnd]
+  let wording: ListWording
+  /// Where the ends of rows with pods to come begin.
+  let firstNewPodEnd: Int
+  private let groups: [ListedEnd: Int]
 
   init(_ report: ListReport) {
     connectivity = report.connectivity
     wording = report.wording
-    groups = ListGroups(connectivity).numbers
+    ends = report.ends
+    firstNewPodEnd = report.connectivity.ends.count
+    groups = ListGroups(ends).numbers
   }
 
   private var snapshot: Snapshot { connectivity.cluster.snapshot }
 
-  /// - Parameter end: an index into the listing's ends.
+  /// - Parameter end: an index into the report's ends.
   func text(_ end: Int) -> String {
-    switch connectivity.ends[end] {
+    switch ends[end] {
     case .pods(let members):
-      if let group = groups[end] { return "{\"group\":\(group)}" }
+      if let group = groups[ends[end]] { return "{\"group\":\(group)}" }
       return text(members[0])
     case .addresses(let set): return text(set)
     }
@@ -156,22 +172,21 @@ struct ListJSONEnds {
     "\"kind\":\"\(kind)\",\"namespace\":\(quoted(snapshot[namespace].name)),\"name\":\(quoted(name))"
   }
 
-  private func quoted(_ symbol: Symbol) -> String {
+  func quoted(_ symbol: Symbol) -> String {
     JSONText.quoted(snapshot.symbols[symbol])
   }
 }
 
 /// Ends that stand for several workloads, numbered from 1.
 struct ListGroups {
-  /// By end.
-  private(set) var numbers: [Int: Int] = [:]
+  private(set) var numbers: [ListedEnd: Int] = [:]
   private(set) var members: [[ListedWorkload]] = []
 
-  init(_ connectivity: Connectivity) {
-    for (index, end) in connectivity.ends.enumerated() {
+  init(_ ends: [ListedEnd]) {
+    for end in ends where numbers[end] == nil {
       guard case .pods(let workloads) = end, workloads.count > 1 else { continue }
       members.append(workloads)
-      numbers[index] = members.count
+      numbers[end] = members.count
     }
   }
 }

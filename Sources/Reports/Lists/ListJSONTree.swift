@@ -13,7 +13,7 @@ struct ListJSONTree {
     let connectivity = report.connectivity
     let snapshot = connectivity.cluster.snapshot
     let ends = ListJSONEnds(report)
-    let groups = ListGroups(connectivity).members.enumerated().map { index, members in
+    let groups = ListGroups(report.ends).members.enumerated().map { index, members in
       "{\"id\":\(index + 1),\"members\":[\(members.map(ends.text).joined(separator: ","))]}"
     }
     members = [
@@ -65,13 +65,14 @@ struct ListJSONTree {
     var group: Bool
     /// The option `--self`.
     var replicas: Bool
+    var exposure: Bool
     var from: [String]
     var to: [String]
     var namespaces: [String]
     var port: [String]
 
     enum CodingKeys: String, CodingKey {
-      case by, group, from, to, namespaces, port
+      case by, group, exposure, from, to, namespaces, port
       case replicas = "self"
     }
 
@@ -80,6 +81,7 @@ struct ListJSONTree {
       by = options.unit.rawValue
       group = options.isGrouped
       replicas = options.showsReplicas
+      exposure = report.newPods != nil
       from = report.filters.from
       to = report.filters.to
       namespaces = report.filters.namespaces

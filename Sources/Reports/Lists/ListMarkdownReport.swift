@@ -20,6 +20,7 @@ public struct ListMarkdownReport: ListFormat {
       try stream.write(
         "| \(names[row.source]) | \(names[row.destination]) | \(wording.connections(row)) |\n")
     }
+    try writeNewPods(to: &stream)
     let entries = connectivity.entryPoints
     if entries.isEmpty { return }
     try stream.write("\n| entry point | leads to | reached by |\n|---|---|---|\n")
@@ -28,6 +29,18 @@ public struct ListMarkdownReport: ListFormat {
       let clients = entry.clients.map { wording.clients($0) } ?? ""
       let cells = [wording.name(entry.object) + port, wording.way(entry), clients]
       try stream.write("| " + cells.map(Self.cell).joined(separator: " | ") + " |\n")
+    }
+  }
+
+  private func writeNewPods(to stream: inout ReportStream) throws {
+    guard let newPods = report.newPods else { return }
+    let ends = newPods.ends.map { report.wording.name($0) }
+    try stream.write("\n| pods to come: from | to | ports |\n|---|---|---|\n")
+    for row in newPods.rows {
+      for line in NewPodLine.lines(of: row, end: ends[row.end], { report.wording.name($0) }) {
+        let cells = [line.source, line.destination, report.wording.connections(row)]
+        try stream.write("| " + cells.map(Self.cell).joined(separator: " | ") + " |\n")
+      }
     }
   }
 

@@ -17,9 +17,14 @@ public struct ListMermaidReport: ListFormat {
         try stream.write("  subgraph s\(index)[\(Self.quoted(cluster.namespace))]\n")
       }
       for node in cluster.nodes {
-        let (open, close) = node.isOutside ? ("([", "])") : ("[", "]")
+        let (open, close) =
+          switch node.kind {
+          case .pods: ("[", "]")
+          case .outside: ("([", "])")
+          case .newPods: ("{{", "}}")
+          }
         try stream.write(
-          "\(isNamespace ? "    " : "  ")n\(node.end)\(open)\(Self.quoted(node.title))\(close)\n")
+          "\(isNamespace ? "    " : "  ")n\(node.id)\(open)\(Self.quoted(node.title))\(close)\n")
       }
       if isNamespace { try stream.write("  end\n") }
     }

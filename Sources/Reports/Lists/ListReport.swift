@@ -6,6 +6,8 @@ public import Verification
 /// What every format of a listing tells.
 public struct ListReport {
   public var connectivity: Connectivity
+  /// What pods to come could reach, where that was asked for.
+  public var newPods: NewPodConnectivity?
   /// Warnings and notes of the readers, and of the command itself.
   public var remarks: [Remark] = []
   /// Kinds that are assumed absent although objects of them are there, as given.
@@ -17,6 +19,9 @@ public struct ListReport {
   public var version: String
   public var exitStatus: ExitStatus
   let wording: ListWording
+
+  /// What rows speak of, those with pods to come behind the others.
+  var ends: [ListedEnd] { connectivity.ends + (newPods?.ends ?? []) }
 
   /// What was asked for, as typed.
   public struct Filters: Sendable {

@@ -47,6 +47,9 @@ public struct ListTextReport: ListFormat {
           + inked(wording.marks(row), .doubtful) + "\n")
     }
     if count > 0 { try stream.write("\n") }
+    let newPods = try writeNewPods(to: &stream)
+    notes.may = notes.may || newPods.may
+    notes.touched = notes.touched || newPods.touched
     try writeGroups(to: &stream)
     if style.detail != .quiet { try writeEntryPoints(to: &stream) }
     try stream.write(footer(rows: count, notes))
@@ -63,10 +66,42 @@ public struct ListTextReport: ListFormat {
 
   // MARK: Sections
 
+  /// Pods that do not exist yet: a line a condition.
+  private func writeNewPods(
+    to stream: inout ReportStream
+  ) throws -> (may: Bool, touched: Bool) {
+    guard let newPods = report.newPods else { return (false, false) }
+    try stream.write(inked("pods to come", .strong) + "\n")
+    if newPods.rows.isEmpty {
+      try stream.write(
+        connectivity.options.isFiltered
+          ? "none could reach, or be reached by, what matches\n\n"
+          : "none could reach anything, or be reached\n\n")
+      return (false, false)
+    }
+    let ends = newPods.ends.map { wording.name($0) }
+    let lines = newPods.rows.flatMap { row in
+      NewPodLine.lines(of: row, end: ends[row.end]) { wording.name($0) }
+    }
+    let source = lines.map { min($0.source.count, Self.widest) }.max() ?? 0
+    let destination = lines.map { min($0.destination.count, Self.widest) }.max() ?? 0
+    for line in lines {
+      try stream.write(
+        line.source + Self.blanks(source - line.source.count) + inked("  →  ", .faint)
+          + line.destination + Self.blanks(destination - line.destination.count) + "  "
+          + wording.ports(line.row.ports) + inked(wording.marks(line.row), .doubtful) + "\n")
+    }
+    try stream.write("\n")
+    return (
+      newPods.rows.contains { $0.certainty == .may }, newPods.rows.contains(where: \.isTouched)
+    )
+  }
+
   /// Whom a name with more behind it stands for.
   private func writeGroups(to stream: inout ReportStream) throws {
     var page = Page(width: style.width, isColoured: style.isColoured)
-    for end in connectivity.ends {
+    var seen: Set<ListedEnd> = []
+    for end in report.ends where seen.insert(end).inserted {
       guard case .pods(let members) = end, members.count > 4 else { continue }
       page.add(
         wording.name(end) + ": ", .plain,

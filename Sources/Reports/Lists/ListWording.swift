@@ -82,7 +82,7 @@ struct ListWording {
     return "\(all) except \(list(missing.map(\.description), limit: limit))"
   }
 
-  private func list(_ names: [String], limit: Int) -> String {
+  func list(_ names: [String], limit: Int) -> String {
     guard names.count > limit + 1 else { return names.joined(separator: ", ") }
     return names.prefix(limit).joined(separator: ", ") + " and \(names.count - limit) more"
   }
@@ -111,10 +111,14 @@ struct ListWording {
 
   /// ` (may, IPv4, not modelled)`, or nothing.
   func marks(_ row: ListedRow) -> String {
+    marks(certainty: row.certainty, family: row.family, isTouched: row.isTouched)
+  }
+
+  func marks(certainty: Certainty, family: IPFamily?, isTouched: Bool) -> String {
     var marks: [String] = []
-    if row.certainty == .may { marks.append("may") }
-    if let family = row.family { marks.append(family.word) }
-    if row.isTouched { marks.append("?") }
+    if certainty == .may { marks.append("may") }
+    if let family { marks.append(family.word) }
+    if isTouched { marks.append("?") }
     return marks.isEmpty ? "" : " (\(marks.joined(separator: ", ")))"
   }
 

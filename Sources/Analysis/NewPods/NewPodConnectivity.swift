@@ -1,0 +1,45 @@
+import ClusterModel
+public import Evaluation
+import ExplicitEngine
+import Intents
+
+/// What pods that do not exist yet could reach, and be reached by: all of worlds `open` and `open-cluster`.
+///
+/// One end of each row is deployed, or outside, the other is a pod to come, as the conditions under which it has exactly
+/// these ports. A pod to come is a single one, on a node and with an address of which nothing is known.
+public struct NewPodConnectivity: Sendable {
+  /// What rows speak of: pods first, in the order of reports, then addresses outside.
+  public let ends: [ListedEnd]
+  /// By end: what can reach it first, then what it can reach.
+  public let rows: [NewPodRow]
+
+  /// Whether an object that is not modelled could change a row.
+  public var isTouched: Bool { rows.contains(where: \.isTouched) }
+
+  /// - Parameters:
+  ///   - options: `sources` and `destinations` are of the deployed end; rows in which it is the other one are left out.
+  ///   - progress: called now and then with the part of the work that is done, from 0 to 1.
+  public init(
+    _ cluster: Cluster, _ options: ConnectivityOptions, progress: (Double) -> Void = { _ in }
+  ) throws(TooManyLabelsError) {
+    let table = ConnectionTable(cluster)
+    var maker = NewPodRowMaker(table, options)
+    do throws(NewcomerTable.TooManyLabelsError) {
+      try maker.readFlows(progress)
+    } catch {
+      throw TooManyLabelsError()
+    }
+    let ends = maker.ends()
+    var rows: [NewPodRow] = []
+    for (index, end) in ends.enumerated() {
+      for direction in Direction.allCases where maker.shows(direction, end) {
+        rows += maker.rows(direction, of: end, at: index)
+      }
+    }
+    self.ends = ends.map(\.end)
+    self.rows = rows
+  }
+}
+
+/// The policies ask for so many labels in so many combinations that who may come cannot be written down.
+public struct TooManyLabelsError: Error {}

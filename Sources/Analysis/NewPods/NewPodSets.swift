@@ -1,0 +1,175 @@
+import ClusterModel
+import Evaluation
+import ExplicitEngine
+import Intents
+
+/// Says in few conditions which pods to come are in a set of them.
+final class NewPodSets {
+  private let newcomers: NewcomerTable
+  private let snapshot: Snapshot
+  private let labels: (NamespaceID) -> Labels
+  private let namespaces: [NamespaceID]
+  private let namespaceOrder: [NamespaceID: Int]
+  private let fixesPodLabels: Bool
+  private var possiblePods: [NamespaceID?: DiagramID] = [:]
+  private var known: [NewcomerFlows: [NewPodCondition]] = [:]
+
+  private var diagrams: DiagramStore { newcomers.diagrams }
+
+  init(_ newcomers: NewcomerTable, _ cluster: Cluster) {
+    self.newcomers = newcomers
+    snapshot = cluster.snapshot
+    labels = { cluster.labels(of: $0) }
+    let names = cluster.snapshot.namespaceIDs.map {
+      ($0, cluster.snapshot.symbols[cluster.snapshot[$0].name])
+    }
+    namespaces = names.sorted { $0.1 < $1.1 }.map(\.0)
+    namespaceOrder = Dictionary(
+      uniqueKeysWithValues: namespaces.enumerated().map { ($0.element, $0.offset) })
+    fixesPodLabels = !cluster.assumptions.fixedPodLabels.isEmpty
+  }
+
+  /// What can be said of pods in one place.
+  private struct Place {
+    /// What has to be said, and what may be: nothing can have the labels that are in the second alone.
+    var set: DiagramID
+    var limit: DiagramID
+    var boxes: [LabelBox]
+  }
+
+  /// The conditions of which one takes in each pod of a set, and none takes in another.
+  ///
+  /// - Parameter set: by place and labels, whether a pod is in the set.
+  func conditions(of set: NewcomerFlows) -> [NewPodCondition] {
+    if let known = known[set] { return known }
+    let result = makeConditions(of: set)
+    known[set] = result
+    return result
+  }
+
+  private func makeConditions(of set: NewcomerFlows) -> [NewPodCondition] {
+    var places: [Place] = []
+    var placeOf: [[DiagramID]: Int] = [:]
+    let placeOfNamespace = namespaces.map { namespace in
+      let key = [set[namespace], possible(in: namespace)]
+      if let known = placeOf[key] { return known }
+      placeOf[key] = places.count
+      places.append(place(key[0], possible: key[1]))
+      return places.count - 1
+    }
+    let new = NewNamespaces(set.newNamespace, newcomers, possiblePods: possible(in: nil))
+    var boxes: [LabelBox] = []
+    for box in places.flatMap(\.boxes) + new.boxes where !boxes.contains(box) { boxes.append(box) }
+    return boxes.flatMap { box -> [NewPodCondition] in
+      let isIn = places.map { place in
+        (has: place.boxes.contains(box), mayHave: diagrams.contains(box, in: place.limit))
+      }
+      let wanted = namespaces.indices.filter { isIn[placeOfNamespace[$0]].has }
+      let open = namespaces.indices.filter { isIn[placeOfNamespace[$0]].mayHave }
+      let found = self.namespaces(
+        wanted.map { namespaces[$0] }, within: open.map { namespaces[$0] }, new: new.having(box),
+        within: new.mayHaving(box))
+      return box.selectors(.podLabel).flatMap { selector in
+        found.map { NewPodCondition($0, selector) }
+      }
+    }
+  }
+
+  private func possible(in namespace: NamespaceID?) -> DiagramID {
+    guard fixesPodLabels else { return diagrams.all }
+    if let known = possiblePods[namespace] { return known }
+    let result = newcomers.possiblePods(in: namespace)
+    possiblePods[namespace] = result
+    return result
+  }
+
+  private func place(_ set: DiagramID, possible: DiagramID) -> Place {
+    let limit = diagrams.union(set, diagrams.subtracting(possible, from: diagrams.all))
+    let wanted = diagrams.intersection(set, possible)
+    return Place(
+      set: wanted, limit: limit, boxes: diagrams.boxes(covering: wanted, within: limit))
+  }
+
+  /// Few words for some namespaces of the manifests and some new ones.
+  ///
+  /// - Parameters:
+  ///   - open: namespaces that may be taken in besides.
+  ///   - limit: new ones that may be.
+  private func namespaces(
+    _ wanted: [NamespaceID], within open: [NamespaceID], new: DiagramID, within limit: DiagramID
+  ) -> [NewPodNamespaces] {
+    let isOpen = Set(open)
+    let closed = namespaces.filter { !isOpen.contains($0) }
+    if new != diagrams.none, limit == diagrams.all, closed.count <= open.count {
+      return [.any(except: closed)]
+    }
+    var found: [NewPodNamespaces] = []
+    var rest = wanted
+    for box in diagrams.boxes(covering: new, within: limit) {
+      for selector in box.selectors(.namespaceLabel) {
+        let matching = namespaces.filter { selector.selects(labels($0)) }
+        // Without a condition it would take in all of the manifests.
+        if matching.allSatisfy(isOpen.contains), selector != LabelSelector() {
+          found.append(.labelled(selector))
+          rest.removeAll(where: matching.contains)
+        } else {
+          found.append(.new(selector))
+        }
+      }
+    }
+    if rest.isEmpty { return found }
+    if rest.count > 3, closed.count < rest.count { return [.existing(except: closed)] + found }
+    return [.named(rest)] + found
+  }
+}
+
+/// The part of a set of pods to come that is in new namespaces.
+private struct NewNamespaces {
+  private let newcomers: NewcomerTable
+  private let function: DiagramID
+  private let possible: DiagramID
+  /// By what is said of pods there.
+  private var boxesOfEnd: [DiagramID: [LabelBox]] = [:]
+  private let possiblePods: DiagramID
+
+  private var diagrams: DiagramStore { newcomers.diagrams }
+
+  init(_ function: DiagramID, _ newcomers: NewcomerTable, possiblePods: DiagramID) {
+    self.newcomers = newcomers
+    self.function = function
+    self.possiblePods = possiblePods
+    possible = newcomers.possibleNewNamespaces(of: function)
+    for end in newcomers.diagrams.ends(of: function, where: isEnd) {
+      let wanted = diagrams.intersection(end, possiblePods)
+      boxesOfEnd[end] = diagrams.boxes(covering: wanted, within: limit(end))
+    }
+  }
+
+  var boxes: [LabelBox] {
+    diagrams.ends(of: function, where: isEnd).flatMap { boxesOfEnd[$0] ?? [] }
+  }
+
+  private func isEnd(_ id: DiagramID) -> Bool {
+    diagrams.variable(of: id)?.kind != .namespaceLabel
+  }
+
+  private func limit(_ end: DiagramID) -> DiagramID {
+    diagrams.union(end, diagrams.subtracting(possiblePods, from: diagrams.all))
+  }
+
+  /// The namespaces of which a box has to be said.
+  func having(_ box: LabelBox) -> DiagramID {
+    let having = diagrams.replacing(endsOf: function, where: isEnd) { end in
+      boxesOfEnd[end]?.contains(box) ?? false ? diagrams.all : diagrams.none
+    }
+    return diagrams.intersection(having, possible)
+  }
+
+  /// The namespaces of which it may be said.
+  func mayHaving(_ box: LabelBox) -> DiagramID {
+    let having = diagrams.replacing(endsOf: function, where: isEnd) { end in
+      diagrams.contains(box, in: limit(end)) ? diagrams.all : diagrams.none
+    }
+    return diagrams.union(having, diagrams.subtracting(possible, from: diagrams.all))
+  }
+}
