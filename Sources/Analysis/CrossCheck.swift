@@ -72,10 +72,13 @@ public struct CrossCheck {
   /// The first and the last port of every interval between the numbers that are written.
   private static func ports(of snapshot: Snapshot) -> [UInt16] {
     var starts: Set<Int> = [1, 65_536]
+    func cut(_ range: ClosedRange<UInt16>) {
+      starts.insert(Int(range.lowerBound))
+      starts.insert(Int(range.upperBound) + 1)
+    }
     func cut(_ port: NetworkPolicyPort) {
       guard case .number(let number) = port.port else { return }
-      starts.insert(Int(number))
-      starts.insert(Int(port.endPort ?? number) + 1)
+      cut(number...(port.endPort ?? number))
     }
     for policy in snapshot.networkPolicies {
       for rule in (policy.ingress ?? []) + (policy.egress ?? []) { rule.ports?.forEach(cut) }
@@ -92,9 +95,17 @@ public struct CrossCheck {
         }
       }
     }
+    for policy in snapshot.clusterNetworkPolicies {
+      for port in ((policy.ingress ?? []) + (policy.egress ?? [])).flatMap({ $0.ports ?? [] }) {
+        switch port {
+        case .number(_, let number): cut(number...number)
+        case .range(_, let range): cut(range)
+        case .named: break
+        }
+      }
+    }
     for port in snapshot.pods.flatMap(\.containerPorts) where port.name != nil {
-      starts.insert(Int(port.number))
-      starts.insert(Int(port.number) + 1)
+      cut(port.number...port.number)
     }
     for port in snapshot.services.flatMap(\.ports) {
       cut(NetworkPolicyPort(port: port.targetPort ?? .number(port.port)))

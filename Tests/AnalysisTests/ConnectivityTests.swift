@@ -10,7 +10,8 @@ import Testing
   @Test(arguments: 0..<150 as Range<UInt64>)
   func everyFlowIsInTheListingAsTheReferenceDecidesIt(seed: UInt64) {
     var random = SplitMix64(seed: 52_000 + seed)
-    let sample = Sample.random(using: &random)
+    var sample = Sample.random(using: &random)
+    if random.chance(40) { sample.addTiers(using: &random) }
     let cluster = Cluster(
       sample.snapshot, assumptions: Sample.randomAssumptions(using: &random))
     var options = ConnectivityOptions()

@@ -10,7 +10,8 @@ import Testing
   @Test(arguments: 0..<20 as Range<UInt64>)
   func formulasDecideEveryPairOfClassesLikeTheTable(seed: UInt64) {
     var random = SplitMix64(seed: 61_000 + seed)
-    let sample = Sample.random(using: &random)
+    var sample = Sample.random(using: &random)
+    if random.chance(50) { sample.addTiers(using: &random) }
     let cluster = Cluster(
       sample.snapshot, assumptions: Sample.randomAssumptions(using: &random))
     let check = CrossCheck(cluster)

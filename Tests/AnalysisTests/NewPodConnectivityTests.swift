@@ -13,13 +13,15 @@ import Testing
     var sample = Sample.random(using: &random)
     var assumptions = Sample.randomAssumptions(using: &random)
     sample.leaveOpen(&assumptions, using: &random)
+    if random.chance(50) { sample.addTiers(using: &random) }
     try expectAgreement(sample, assumptions, using: &random)
   }
 
   @Test(arguments: 0..<120 as Range<UInt64>)
   func smallWorldsAgreeAsWell(seed: UInt64) throws {
     var random = SplitMix64(seed: 72_000 + seed)
-    let world = WorldSample.small(in: .openCluster, using: &random)
+    var world = WorldSample.small(in: .openCluster, using: &random)
+    if random.chance(50) { world = world.withTiers(.small, using: &random) }
     try expectAgreement(world.sample, world.assumptions, using: &random)
   }
 
