@@ -7,7 +7,7 @@ enum IrrelevantKinds {
   private static let kinds: [String: Set<String>] = [
     "": [
       "ConfigMap", "Secret", "ServiceAccount", "PersistentVolume", "PersistentVolumeClaim",
-      "ResourceQuota", "LimitRange", "Event", "Endpoints", "Node", "PodTemplate",
+      "ResourceQuota", "LimitRange", "Event", "Endpoints", "PodTemplate",
       "ComponentStatus", "Binding",
     ],
     "apps": ["ControllerRevision"],

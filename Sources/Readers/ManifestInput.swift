@@ -14,8 +14,6 @@ public struct ManifestReaderOptions: Sendable {
   public var defaultNamespace: String
   /// Files that are read as intents: among the manifests they are passed over.
   public var intentFiles: [String]
-  /// Whether the policies of the admin tiers are read; else what they can touch is unsupported.
-  var readsClusterPolicies = false
 
   public init(defaultNamespace: String = "default", intentFiles: [String] = []) {
     self.defaultNamespace = defaultNamespace

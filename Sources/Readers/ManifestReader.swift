@@ -11,9 +11,7 @@ struct ManifestReader {
 
   init(options: ManifestReaderOptions, symbols: SymbolTable, files: FileTable) {
     objects = ObjectReader(
-      defaultNamespace: options.defaultNamespace,
-      readsClusterPolicies: options.readsClusterPolicies,
-      symbols: symbols, files: files)
+      defaultNamespace: options.defaultNamespace, symbols: symbols, files: files)
     folders = ManifestFolders(passingOver: options.intentFiles)
     if !NameSyntax.dnsLabel.admits(options.defaultNamespace) {
       diagnostics.append(

@@ -41,12 +41,7 @@ struct ObjectKind: Hashable {
     case unknown
   }
 
-  /// - Parameter readsClusterPolicies: whether the policies of the admin tiers, and Nodes, are read.
-  func meaning(readsClusterPolicies: Bool) -> Meaning {
-    if readsClusterPolicies {
-      if kind == "Node", apiVersion == "v1" { return .node }
-      if let meaning = clusterPolicyMeaning { return meaning }
-    }
+  var meaning: Meaning {
     if group == "kustomize.config.k8s.io" { return .kustomization }
     if group == "netproof.dev" { return .intents }
     if kind == "Template", ["template.openshift.io", ""].contains(group) {
@@ -54,6 +49,7 @@ struct ObjectKind: Hashable {
         message: "an OpenShift template is no object until it is processed",
         suggestion: "oc process -f FILE -o yaml | netproof verify - --intents FILE")
     }
+    if let meaning = clusterPolicyMeaning { return meaning }
     if let modelled = Self.modelled[kind] {
       return modelledMeaning(modelled.group, modelled.meaning)
     }
@@ -99,6 +95,7 @@ struct ObjectKind: Hashable {
 
   private static let modelled: [String: (group: String, meaning: Meaning)] = [
     "Namespace": ("", .namespace), "Pod": ("", .pod), "Service": ("", .service),
+    "Node": ("", .node),
     "ReplicationController": ("", .controller),
     "Deployment": ("apps", .controller), "ReplicaSet": ("apps", .controller),
     "StatefulSet": ("apps", .controller), "DaemonSet": ("apps", .controller),

@@ -22,7 +22,7 @@ extension ObjectReader {
     }
     if kind.kind == "List" || (kind.kind.hasSuffix("List") && root.writes("items")) { return }
     collected.objectCount += 1
-    read(root, node, as: kind.meaning(readsClusterPolicies: readsClusterPolicies), kind)
+    read(root, node, as: kind.meaning, kind)
   }
 
   private mutating func kind(of root: Fields, itemOf list: ObjectKind?) -> ObjectKind? {

@@ -11,7 +11,6 @@ struct ObjectReader {
   var collected = CollectedObjects()
   var diagnostics: [Diagnostic] = []
   let defaultNamespace: String
-  let readsClusterPolicies: Bool
 
   private var path = FieldPath()
   private(set) var file = FileID(rawValue: 0)
@@ -20,11 +19,8 @@ struct ObjectReader {
   /// For each symbol, the syntaxes it is known to be in.
   private var admitted: [UInt8] = []
 
-  init(
-    defaultNamespace: String, readsClusterPolicies: Bool, symbols: SymbolTable, files: FileTable
-  ) {
+  init(defaultNamespace: String, symbols: SymbolTable, files: FileTable) {
     self.defaultNamespace = defaultNamespace
-    self.readsClusterPolicies = readsClusterPolicies
     self.symbols = symbols
     self.files = files
   }

@@ -23,10 +23,6 @@ enum PolicyKinds {
   }
 
   private static let known: [String: [String: Scope]] = [
-    "policy.networking.k8s.io": [
-      "AdminNetworkPolicy": .cluster, "BaselineAdminNetworkPolicy": .cluster,
-      "ClusterNetworkPolicy": .cluster,
-    ],
     "cilium.io": [
       "CiliumNetworkPolicy": .namespace, "CiliumClusterwideNetworkPolicy": .cluster,
       "CiliumLocalRedirectPolicy": .namespace, "CiliumEgressGatewayPolicy": .cluster,

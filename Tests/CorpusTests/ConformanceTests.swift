@@ -1,10 +1,9 @@
 import ClusterModel
 import Evaluation
 import Intents
+import Readers
 import Samples
 import Testing
-
-@testable import Readers
 
 /// What the owners of ClusterNetworkPolicy test of its implementations: 301 flows, decided by both engines, and decided alike where the same is
 /// said as AdminNetworkPolicy and BaselineAdminNetworkPolicy.
@@ -59,10 +58,7 @@ import Testing
     _ step: ConformanceStep, _ dialect: ConformanceDialect
   ) throws -> (Snapshot, [CheckedPair]) {
     let manifests = try #require(try step.manifests(in: dialect))
-    var options = ManifestReaderOptions()
-    options.readsClusterPolicies = true
-    let reading = ManifestReading(
-      of: [.text(name: "\(step.name).json", manifests)], options: options)
+    let reading = ManifestReading(of: [.text(name: "\(step.name).json", manifests)])
     let problems = reading.diagnostics.filter { $0.severity == .error }.map(\.message)
     #expect(problems == [])
     #expect(reading.snapshot.unmodelledObjects.isEmpty)

@@ -3,9 +3,8 @@ import ClusterModel
 import Evaluation
 import Foundation
 import Intents
+import Readers
 import Testing
-
-@testable import Readers
 
 /// A case of np-guard/netpol-analyzer: manifests, and the connectivity that this peer prints for them.
 struct PeerAnalyzerCase: Sendable, CustomTestStringConvertible {
@@ -100,9 +99,7 @@ struct PeerAnalyzerCase: Sendable, CustomTestStringConvertible {
       let text = try String(contentsOf: root.appending(path: file), encoding: .utf8)
       return ManifestInput.text(name: file, [UInt8](Self.withBothSelectors(Self.mended(text)).utf8))
     }
-    var options = ManifestReaderOptions()
-    options.readsClusterPolicies = true
-    return ManifestReading(of: inputs, options: options)
+    return ManifestReading(of: inputs)
   }
 
   /// Names of policies with `_` get `-`, `containerport` its capital, and owners without a kind one.

@@ -128,7 +128,7 @@ extension Shop {
   func object(in namespace: NamespaceID?) -> UnmodelledObject {
     var sample = run.sample
     return UnmodelledObject(
-      kind: sample.symbol("AdminNetworkPolicy"), group: sample.symbol("policy.networking.k8s.io"),
+      kind: sample.symbol("GlobalNetworkPolicy"), group: sample.symbol("projectcalico.org"),
       name: sample.symbol("admin"), namespace: namespace, place: run.place)
   }
 }

@@ -1,12 +1,11 @@
 import ClusterModel
+import Readers
 import Testing
-
-@testable import Readers
 
 /// Who knows one of the three kinds, or NetworkPolicy, is told what the kind at hand calls it.
 @Suite struct ClusterPolicyDialectTests {
   private func suggestions(_ text: String) -> [String] {
-    let reading = clusterManifests(text)
+    let reading = manifests(text)
     #expect(!reading.messages(.error).isEmpty)
     return reading.suggestions
   }
@@ -142,7 +141,7 @@ import Testing
       "{namespaces: {namespaceSelector: {matchLabels: {a: b}}}}",
       "{namespaces: {sameLabels: [tenant]}}", "{namespaces: {notSameLabels: [tenant]}}",
     ] {
-      let reading = clusterManifests(dialect.policy(from: peer))
+      let reading = manifests(dialect.policy(from: peer))
       let errors = reading.messages(.error)
       #expect(errors.count == 1)
       #expect(errors.first?.contains("every namespace") == true)
@@ -180,7 +179,7 @@ import Testing
     ),
   ])
   func kindsHaveTheirVersions(version: String, kind: String, suggestion: String) {
-    let reading = clusterManifests(
+    let reading = manifests(
       "{apiVersion: \(version), kind: \(kind), metadata: {name: a}, spec: {}}")
     #expect(
       reading.messages(.error).first?.hasSuffix("`\(version)` has no kind `\(kind)`") == true)
@@ -188,7 +187,7 @@ import Testing
   }
 
   @Test func otherGroupsHaveKindsOfThisName() {
-    let reading = clusterManifests(
+    let reading = manifests(
       "{apiVersion: crd.antrea.io/v1beta1, kind: ClusterNetworkPolicy, metadata: {name: a}, spec: {}}"
     )
     #expect(reading.messages(.error) == [])
@@ -196,7 +195,7 @@ import Testing
   }
 
   @Test func whatIsWrittenWithoutAValueIsSaidToBeAbsent() {
-    let reading = clusterManifests(
+    let reading = manifests(
       Dialect.v1alpha2.policy(
         "ingress: [{action: Deny, protocols: , from: [{pods: {namespaceSelector: , podSelector: {}}}]}]"
       ))
@@ -212,7 +211,7 @@ import Testing
   @Test(arguments: Dialect.allCases) func aNamespaceOfAClusterScopedPolicyIsDropped(
     dialect: Dialect
   ) {
-    let reading = clusterManifests(
+    let reading = manifests(
       dialect.policy("").replacing("{name:", with: "{namespace: shop, name:"))
     #expect(reading.messages(.error) == [])
     #expect(reading.messages(.warning).count == 1)
@@ -222,7 +221,7 @@ import Testing
   @Test(arguments: Dialect.allCases) func c107NamesThatNoPortCanHaveAreWarnedOf(dialect: Dialect) {
     let key = dialect.isFirst ? "namedPort" : "destinationNamedPort"
     for name in ["HTTP", "'80'", "a_b"] {
-      let reading = clusterManifests(dialect.policy(ports: "{\(key): \(name)}"))
+      let reading = manifests(dialect.policy(ports: "{\(key): \(name)}"))
       #expect(reading.messages(.error) == [])
       #expect(reading.messages(.warning).count == 1)
     }

@@ -1,7 +1,6 @@
 import ClusterModel
+import Readers
 import Testing
-
-@testable import Readers
 
 /// What the API server rejects is an error here, with path and place (V-20 to V-26).
 @Suite struct ClusterPolicyErrorTests {
@@ -27,7 +26,7 @@ import Testing
   }
 
   @Test func v20AndC111ABaselineAdminNetworkPolicyIsCalledDefault() {
-    let reading = clusterManifests(
+    let reading = manifests(
       Dialect.baseline.object(name: "base", spec: "subject: {namespaces: {}}"))
     #expect(
       reading.messages(.error) == [
@@ -109,7 +108,7 @@ import Testing
   @Test(arguments: ["networks: [10.0.0.0/8]", "nodes: {}", "domainNames: [example.org]"])
   func v23OnlyEgressHasPeersOutside(peer: String) {
     for dialect in Dialect.allCases {
-      let reading = clusterManifests(dialect.policy(from: "{\(peer)}"))
+      let reading = manifests(dialect.policy(from: "{\(peer)}"))
       #expect(reading.messages(.error).count == 1)
       #expect(reading.suggestions.first?.hasPrefix("only rules of egress have ") == true)
     }
@@ -188,7 +187,7 @@ import Testing
 
   @Test(arguments: Dialect.allCases) func v24ListsOfPortsAreNotEmpty(dialect: Dialect) {
     let rule = "egress: [{action: Deny, to: [{namespaces: {}}], \(dialect.ports): []}]"
-    let reading = clusterManifests(dialect.policy(rule))
+    let reading = manifests(dialect.policy(rule))
     #expect(reading.messages(.error).count == 1)
     #expect(reading.suggestions == ["leave it out to mean every port"])
   }
@@ -207,7 +206,7 @@ import Testing
 
   @Test func v25AndC112SinceV1beta1RangesHaveNoHostBits() throws {
     for dialect in Dialect.allCases {
-      let reading = clusterManifests(dialect.policy(to: "{networks: [10.0.0.5/8]}"))
+      let reading = manifests(dialect.policy(to: "{networks: [10.0.0.5/8]}"))
       let isRefused = dialect == .v1beta1
       #expect(reading.messages(.error).count == (isRefused ? 1 : 0))
       #expect(reading.messages(.warning).count == (isRefused ? 0 : 1))

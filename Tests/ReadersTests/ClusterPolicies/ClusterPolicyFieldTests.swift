@@ -1,12 +1,11 @@
 import ClusterModel
+import Readers
 import Testing
-
-@testable import Readers
 
 /// What is written arrives as it is, and nothing is defaulted.
 @Suite struct ClusterPolicyFieldTests {
   @Test func everyFieldOfAClusterNetworkPolicyIsRead() throws {
-    let reading = clusterManifests(
+    let reading = manifests(
       """
       apiVersion: policy.networking.k8s.io/v1alpha2
       kind: ClusterNetworkPolicy
@@ -68,7 +67,7 @@ import Testing
     let ports =
       "ports: [{portNumber: {port: 80}}, {portNumber: {protocol: UDP, port: 53}}, {portRange: {start: 1, end: 1}}, "
       + "{portRange: {protocol: SCTP, start: 1, end: 9}}, {namedPort: web}]"
-    let reading = clusterManifests(
+    let reading = manifests(
       Dialect.admin.policy(
         "ingress: [{action: Allow, from: [{namespaces: {}}], \(ports)}, {action: Pass, from: [{namespaces: {}}]}]"
       )
@@ -90,7 +89,7 @@ import Testing
   }
 
   @Test(arguments: Dialect.allCases) func emptyListsOfRulesStayEmpty(dialect: Dialect) throws {
-    let reading = clusterManifests(dialect.policy("ingress: []\n  egress:"))
+    let reading = manifests(dialect.policy("ingress: []\n  egress:"))
     #expect(reading.diagnostics == [])
     let policy = try #require(reading.snapshot.clusterNetworkPolicies.first)
     #expect(policy.ingress?.isEmpty == true)
@@ -98,7 +97,7 @@ import Testing
   }
 
   @Test func listsOfPoliciesAreReadItemByItem() {
-    let reading = clusterManifests(
+    let reading = manifests(
       """
       apiVersion: policy.networking.k8s.io/v1beta1
       kind: ClusterNetworkPolicyList
@@ -112,13 +111,13 @@ import Testing
 
   @Test func c158OneNameIsOnePolicyInEveryVersion() {
     let text = Dialect.v1alpha2.policy("") + Dialect.v1beta1.policy("") + Dialect.admin.policy("")
-    let reading = clusterManifests(text)
+    let reading = manifests(text)
     #expect(reading.messages(.error).count == 1)
     #expect(reading.snapshot.clusterNetworkPolicies.count == 2)
   }
 
   @Test func nodesAreReadWithTheAddressesTheyAreReachedAt() {
-    let reading = clusterManifests(
+    let reading = manifests(
       """
       apiVersion: v1
       kind: Node
@@ -154,6 +153,6 @@ import Testing
   func nodesAreStrictlyTyped(field: String) {
     let metadata = field.hasPrefix("metadata") ? "" : "metadata: {name: a}, "
     let text = "{apiVersion: v1, kind: Node, \(metadata)\(field)}"
-    #expect(clusterManifests(text).messages(.error).count == 1)
+    #expect(manifests(text).messages(.error).count == 1)
   }
 }

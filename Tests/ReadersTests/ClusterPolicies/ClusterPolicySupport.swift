@@ -1,14 +1,6 @@
 import ClusterModel
+import Readers
 import Testing
-
-@testable import Readers
-
-/// Reads one text as `m.yaml`, policies of the admin tiers among it.
-func clusterManifests(_ text: String) -> ManifestReading {
-  var options = ManifestReaderOptions()
-  options.readsClusterPolicies = true
-  return ManifestReading(of: [.text(name: "m.yaml", Array(text.utf8))], options: options)
-}
 
 /// The kinds and versions, with what each needs beside its rules.
 enum Dialect: CaseIterable {
@@ -81,7 +73,7 @@ enum Dialect: CaseIterable {
 
   func errors(_ fields: String) -> [String] { errors(in: policy(fields)) }
 
-  func errors(in text: String) -> [String] { clusterManifests(text).messages(.error) }
+  func errors(in text: String) -> [String] { manifests(text).messages(.error) }
 }
 
 extension ManifestReading {

@@ -1,7 +1,6 @@
 import ClusterModel
+import Readers
 import Testing
-
-@testable import Readers
 
 /// What the API takes and whoever reads the policies is fooled by (L-28 to L-32).
 @Suite struct TierLintTests {
@@ -30,7 +29,7 @@ import Testing
   private func notes(_ texts: String...) -> [String] { said(.note, texts) }
 
   private func said(_ severity: Diagnostic.Severity, _ texts: [String]) -> [String] {
-    let reading = clusterManifests(texts.joined())
+    let reading = manifests(texts.joined())
     #expect(reading.messages(.error) == [])
     return reading.messages(severity)
   }
@@ -185,7 +184,7 @@ import Testing
     let baseline = Dialect.baseline.policy(
       "egress: [{action: Deny, to: [{networks: [0.0.0.0/0]}]}]")
     #expect(
-      clusterManifests(baseline).suggestions == [
+      manifests(baseline).suggestions == [
         "to leave pods out, write before it: {action: Allow, to: [{namespaces: {}}]}"
       ])
   }

@@ -1,8 +1,7 @@
 import ClusterModel
 import FoundationEssentials
+import Readers
 import Testing
-
-@testable import Readers
 
 /// Each folder of `Fixtures` is what a user could have written, and `expected.txt` in it what is read from it.
 ///
@@ -30,9 +29,7 @@ import Testing
   @Test(arguments: names)
   func foldersAreReadAsExpected(name: String) throws {
     let folder = "\(Self.root)/\(name)"
-    var options = ManifestReaderOptions()
-    options.readsClusterPolicies = name.hasPrefix("cluster-")
-    let reading = ManifestReading(of: [.path(folder)], options: options)
+    let reading = ManifestReading(of: [.path(folder)])
     let text = reading.summary.replacing(folder + "/", with: "")
     let file = "\(folder)/expected.txt"
     if Self.isRecording {

@@ -18,9 +18,6 @@ import Testing
   }
 
   @Test(arguments: [
-    ("policy.networking.k8s.io/v1alpha1", "AdminNetworkPolicy"),
-    ("policy.networking.k8s.io/v1alpha1", "BaselineAdminNetworkPolicy"),
-    ("policy.networking.k8s.io/v1alpha2", "ClusterNetworkPolicy"),
     ("cilium.io/v2", "CiliumClusterwideNetworkPolicy"),
     ("projectcalico.org/v3", "GlobalNetworkPolicy"), ("projectcalico.org/v3", "Tier"),
     ("crd.projectcalico.org/v1", "GlobalNetworkPolicy"), ("projectcalico.org/v3", "HostEndpoint"),

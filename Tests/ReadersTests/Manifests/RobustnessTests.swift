@@ -1,8 +1,7 @@
 import ClusterModel
 import FoundationEssentials
+import Readers
 import Testing
-
-@testable import Readers
 
 /// Whatever a file holds, the reader ends with a reading and says what is wrong.
 @Suite struct RobustnessTests {
@@ -40,9 +39,7 @@ import Testing
       }
       if bytes.isEmpty { return }
     }
-    var options = ManifestReaderOptions()
-    options.readsClusterPolicies = true
-    let reading = ManifestReading(of: [.text(name: "m.yaml", bytes)], options: options)
+    let reading = ManifestReading(of: [.text(name: "m.yaml", bytes)])
     let text = reading.diagnostics.map { $0.text(files: reading.snapshot.files) }.joined()
     let hasOnlyShownCharacters = text.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 32 }
     #expect(hasOnlyShownCharacters)
