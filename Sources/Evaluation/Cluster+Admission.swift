@@ -37,28 +37,53 @@ extension Cluster {
     }
   }
 
-  /// Runs through the tiers and finds what may end as the reading asks: allowed where it asks what may be, denied
-  /// where it asks what must be allowed, which is the rest.
-  ///
-  /// A rule that matches perhaps is a fork: the flow may be decided by it, or go on. So is a level of policies of equal priority,
-  /// any of which may come first. Forks do not depend on one another, so that following each of them alone is exact.
   private func fold(
     _ direction: Direction, _ pod: PodID, _ peer: Endpoint, _ destination: Endpoint,
     _ family: IPFamily, _ reading: Reading, translated: Bool = false
   ) -> PortSet {
-    let sought: RuleAction = reading == .may ? .allow : .deny
+    let question = Question(
+      pod: pod, peer: peer, destination: destination, family: family, translated: translated,
+      sought: reading == .may ? .allow : .deny)
+    let found = self.found(question, (tiers[direction] ?? [])[...])
+    return reading == .may ? found : PortSet.all.subtracting(found)
+  }
+
+  /// What is asked about the flows between two ends in one direction.
+  private struct Question {
+    /// The end for which policies of the direction speak, and the other one.
+    var pod: PodID
+    var peer: Endpoint
+    var destination: Endpoint
+    var family: IPFamily
+    var translated: Bool
+    /// How flows may end: allowed where the reading asks what may be, denied where it asks what must be allowed, which is the rest.
+    var sought: RuleAction
+  }
+
+  /// Runs through the tiers and finds the ports on which flows may end as it is sought.
+  ///
+  /// A rule that matches perhaps is a fork: the flow may be decided by it, or go on. So is a level of policies of equal priority,
+  /// any of which may come first. Forks do not depend on one another, so that following each of them alone is exact.
+  private func found(_ question: Question, _ tiers: ArraySlice<Tier>) -> PortSet {
+    let sought = question.sought
     var found = PortSet()
     var open = PortSet.all
-    for tier in tiers[direction] ?? [] {
+    for (index, tier) in zip(tiers.indices, tiers) {
       var passage = Passage(open)
       var passed = PortSet()
-      for rule in tier.rules(for: pod, in: self) {
-        let match = admits(rule.peers, peer, family, translated: translated)
+      for rule in tier.rules(for: question.pod, in: self) {
+        let match = match(rule, question)
         if match == .no { continue }
         passage.turn(to: rule.rank)
         if passage.open.isEmpty { continue }
+        if let end = rule.doubt, end != sought {
+          // It matches wherever nothing can be found below, and nowhere else.
+          passage.open = passage.open.intersection(
+            self.found(question, tiers[(index + 1)...]))
+          continue
+        }
         if rule.action == sought || rule.action == .pass {
-          let ports = self.ports(rule.ports, at: destination, possible: true)
+          let ports = self.ports(rule.ports, at: question.destination, possible: true)
           let caught = passage.open.intersection(ports)
           guard rule.action == .pass else {
             found = found.union(caught)
@@ -70,17 +95,23 @@ extension Cluster {
         }
         guard match == .yes else { continue }
         passage.open = passage.open.subtracting(
-          self.ports(rule.ports, at: destination, possible: false))
+          self.ports(rule.ports, at: question.destination, possible: false))
       }
       open = passage.rest
-      if !open.isEmpty, let end = tier.end(for: pod, in: self) {
+      if !open.isEmpty, let end = tier.end(for: question.pod, in: self) {
         if end == sought { found = found.union(open) }
         open = PortSet()
       }
       open = open.union(passed)
       if open.isEmpty { break }
     }
-    return sought == .allow ? found.union(open) : PortSet.all.subtracting(found)
+    return sought == .allow ? found.union(open) : found
+  }
+
+  private func match(_ rule: TierRule, _ question: Question) -> Ternary {
+    if rule.doubt != nil { return .unknown }
+    return admits(
+      rule.peers, question.peer, question.family, translated: question.translated)
   }
 
   /// Whether the flow is between a node and a pod of its own, as far as placement is known (C-43, C-47).

@@ -43,7 +43,7 @@ extension Cluster {
     switch peer {
     case .pods, .unknowable: [:]
     case .addresses(let family, let region): [family: [region]]
-    case .networks(let regions): regions.mapValues { [$0] }
+    case .networks(let ranges): ranges.mapValues { [IntervalSet(unionOf: $0)] }
     case .nodes(let number): nodeTable.selections[number].regions
     }
   }

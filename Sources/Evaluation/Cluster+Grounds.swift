@@ -8,9 +8,9 @@ extension Cluster {
   /// its policy: a flow that is denied even so is denied for these reasons. For a permission, a rule that is no
   /// ground is not there; what isolates stays.
   ///
-  /// A rule of a cluster-scoped policy that is no ground matches nobody knows what, so that for an accepting or denying one the same
-  /// comes out. What hides the Baseline tier stays for a permission; for a denial, a pod that no ground isolates may be
-  /// isolated all the same, so that neither what NetworkPolicies admit nor what Baseline does is left out.
+  /// A rule of a cluster-scoped policy that is no ground matches whatever is worst for the answer, for each flow by itself: one
+  /// that accepts matches everything where a denial is asked about and nothing where a permission is, and one
+  /// that denies the other way about; one that passes matches or not. What hides the Baseline tier stays.
   public func resting(on grounds: Set<Ground>, _ stance: Stance) -> Cluster {
     let relaxed = tiers.map { direction, tiers in
       (direction, tiers.map { $0.resting(on: grounds, stance, direction, namespaceTable) })
@@ -28,11 +28,14 @@ extension Tier {
     var tier = Tier(name)
     tier.screens = screens
     if name != .networkPolicy {
-      tier.rules = rules.map { rule in
+      let worst: RuleAction = stance == .denial ? .allow : .deny
+      tier.rules = rules.compactMap { rule in
         if grounds.contains(rule.reference.ground) { return rule }
-        var open = rule
-        (open.peers, open.ports) = ([.unknowable], nil)
-        return open
+        if rule.action != .pass && rule.action != worst { return nil }
+        var doubtful = rule
+        (doubtful.peers, doubtful.ports) = (nil, nil)
+        if rule.action == .pass { doubtful.doubt = worst }
+        return doubtful
       }
       tier.index(table)
       return tier

@@ -88,7 +88,7 @@ extension Cluster {
 
   /// Whether the address of an end lies in a region, or may.
   func mayBe(_ end: Endpoint, in region: IntervalSet<UInt128>, _ family: IPFamily) -> Bool {
-    admits([.networks([family: region])], end, family) != .no
+    admits([.networks([family: region.ranges])], end, family) != .no
   }
 
   /// The address of an end, where it is known.

@@ -29,9 +29,7 @@ extension Cluster {
       // Cilium's ipBlock matches neither pods nor nodes (semantics.md section 3).
       if assumptions.cni == .cilium, case .pod = end { return .no }
       return matches(region, end, family, translated: translated)
-    case .networks(let regions):
-      guard let region = regions[family] else { return .no }
-      return matches(region, end, family, translated: translated)
+    case .networks(let ranges): return matches(ranges[family] ?? [], end, family)
     case .nodes(let number):
       switch end {
       case .address(let address): return nodeTable.contains(address, in: number)
@@ -51,14 +49,38 @@ extension Cluster {
     case .address(let address):
       return translated ? .unknown : Ternary(region.contains(address.bits))
     case .pod(let id):
-      let pod = snapshot[id]
-      if let address = pod.address(of: family) { return Ternary(region.contains(address.bits)) }
-      let possible =
-        pod.isHostNetwork
-        ? IntervalSet(0...family.last) : universe.podAddresses[family] ?? IntervalSet()
+      if let address = snapshot[id].address(of: family) {
+        return Ternary(region.contains(address.bits))
+      }
       // Each test on an unknown address is unknown by itself, however large the block (C-55).
-      return region.intersection(possible).isEmpty ? .no : .unknown
+      return region.intersection(possibleAddresses(of: snapshot[id], family)).isEmpty
+        ? .no : .unknown
     }
+  }
+
+  /// The ranges of a cluster-scoped policy, of which one that has every address of the cluster certainly has a pod's.
+  private func matches(
+    _ ranges: [ClosedRange<UInt128>], _ end: Endpoint, _ family: IPFamily
+  ) -> Ternary {
+    switch end {
+    case .address(let address): return Ternary(ranges.contains { $0.contains(address.bits) })
+    case .pod(let id):
+      if let address = snapshot[id].address(of: family) {
+        return Ternary(ranges.contains { $0.contains(address.bits) })
+      }
+      let possible = possibleAddresses(of: snapshot[id], family)
+      guard let first = possible.ranges.first?.lowerBound,
+        let last = possible.ranges.last?.upperBound
+      else { return .no }
+      if ranges.contains(where: { $0.contains(first) && $0.contains(last) }) { return .yes }
+      return ranges.contains { !possible.intersection(IntervalSet($0)).isEmpty } ? .unknown : .no
+    }
+  }
+
+  /// The addresses that a pod may have of which none is known; a hostNetwork pod has its node's.
+  private func possibleAddresses(of pod: Pod, _ family: IPFamily) -> IntervalSet<UInt128> {
+    pod.isHostNetwork
+      ? IntervalSet(0...family.last) : universe.podAddresses[family] ?? IntervalSet()
   }
 
   /// Whether a policy-capable pod is one of `subject`.

@@ -63,9 +63,7 @@ struct ClusterPolicyTiers {
     case .pods(let namespaces, let pods): .pods(self.pods(namespaces, pods))
     case .nodes(let selector): .nodes(nodes.number(of: selector))
     case .networks(let ranges):
-      .networks(
-        Dictionary(grouping: ranges, by: \.family)
-          .mapValues { IntervalSet(unionOf: $0.map(\.range)) })
+      .networks(Dictionary(grouping: ranges, by: \.family).mapValues { $0.map(\.range) })
     // Who has control of a name has control of the address that it stands for.
     case .domainNames: .unknowable
     }

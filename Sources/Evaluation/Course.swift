@@ -67,6 +67,7 @@ extension Cluster {
 
   /// Whether a rule matches a flow, as its peers and its ports are known.
   private func match(_ rule: TierRule, _ peer: Endpoint, _ flow: Flow) -> Ternary {
+    if rule.doubt != nil { return .unknown }
     let match = admits(rule.peers, peer, flow.family)
     func covers(possible: Bool) -> Bool {
       ports(rule.ports, at: flow.destination, possible: possible)

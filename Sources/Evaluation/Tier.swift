@@ -57,6 +57,8 @@ struct TierRule: Sendable {
   var subject: Subject
   var action: RuleAction
   var rank = Rank.only
+  /// Of a rule that passes: nobody knows which flows it matches, and whoever asks wants to see them end so in any case.
+  var doubt: RuleAction?
   /// Nil: every peer, pods, nodes and addresses alike.
   var peers: [Peer]?
   /// Nil: every port of every protocol.
@@ -93,7 +95,7 @@ enum Peer: Hashable, Sendable {
   /// An ipBlock, of which plugins think differently when it comes to pods.
   case addresses(family: IPFamily, IntervalSet<UInt128>)
   /// Ranges that take in pods with every plugin.
-  case networks([IPFamily: IntervalSet<UInt128>])
+  case networks([IPFamily: [ClosedRange<UInt128>]])
   /// Nodes that a selector of the `NodeTable` takes in, by its number.
   case nodes(Int)
   /// Whoever it is, nobody can tell whether it is meant.

@@ -21,6 +21,8 @@ public struct TierReference {
     var match: Match
     /// Among the rules that match perhaps.
     var number = 0
+    /// Among the rules of which nobody knows what they match; nil for others.
+    var doubt: Int?
   }
 
   private struct Policy {
@@ -39,52 +41,74 @@ public struct TierReference {
     of flow: Flow, _ direction: Direction, at pod: PodID, networkPolicy: Set<Bool>?,
     isSelected: Bool
   ) -> Set<Bool> {
+    outcomesByDoubt(
+      of: flow, direction, at: pod, networkPolicy: networkPolicy, isSelected: isSelected,
+      isKnown: { _ in true })[0]
+  }
+
+  /// The same for every way to say of each rule that is not known whether it matches.
+  public func outcomesByDoubt(
+    of flow: Flow, _ direction: Direction, at pod: PodID, networkPolicy: Set<Bool>?,
+    isSelected: Bool, isKnown: (Ground) -> Bool
+  ) -> [Set<Bool>] {
     var unknownCount = 0
-    let policies = snapshot.clusterNetworkPolicies.filter { selects($0.subject, pod) }
-      .map { policy in
+    var doubtCount = 0
+    let policies = snapshot.clusterNetworkPolicies.enumerated()
+      .filter { selects($0.element.subject, pod) }
+      .map { index, policy in
+        let id = PolicyID.clusterNetworkPolicy(ClusterNetworkPolicyID(rawValue: Int32(index)))
         let rules = (direction == .ingress ? policy.ingress : policy.egress) ?? []
         return Policy(
           isAdmin: policy.kind == .adminNetworkPolicy || policy.tier == .admin,
           priority: policy.kind == .baselineAdminNetworkPolicy ? nil : policy.priority,
-          rules: rules.map { written in
+          rules: rules.enumerated().map { number, written in
             var rule = Rule(action: written.action, match: match(written, flow, direction))
-            if rule.match == .perhaps {
+            if !isKnown(Ground(id, direction, rule: number)) {
+              rule.doubt = doubtCount
+              doubtCount += 1
+            } else if rule.match == .perhaps {
               rule.number = unknownCount
               unknownCount += 1
             }
             return rule
           })
       }
-    precondition(unknownCount <= 12, "too much is unknown to try every way")
+    precondition(unknownCount + doubtCount <= 14, "too much is unknown to try every way")
     let admin = Self.orders(policies.filter(\.isAdmin))
     let baseline = Self.orders(policies.filter { !$0.isAdmin })
-    var outcomes: Set<Bool> = []
-    for settlement in 0..<(1 << unknownCount) {
-      for first in admin {
-        for last in baseline {
-          switch Self.first(first, settlement) {
-          case .accept: outcomes.insert(true)
-          case .deny: outcomes.insert(false)
-          case .pass, nil:
-            if let networkPolicy {
-              outcomes.formUnion(networkPolicy)
-            } else if assumptions.baselineScope == .pod, isSelected {
-              outcomes.insert(true)
-            } else {
-              outcomes.insert(Self.first(last, settlement) != .deny)
+    return (0..<(1 << doubtCount)).map { doubts in
+      var outcomes: Set<Bool> = []
+      for settlement in 0..<(1 << unknownCount) {
+        for first in admin {
+          for last in baseline {
+            switch Self.first(first, settlement, doubts) {
+            case .accept: outcomes.insert(true)
+            case .deny: outcomes.insert(false)
+            case .pass, nil:
+              if let networkPolicy {
+                outcomes.formUnion(networkPolicy)
+              } else if assumptions.baselineScope == .pod, isSelected {
+                outcomes.insert(true)
+              } else {
+                outcomes.insert(Self.first(last, settlement, doubts) != .deny)
+              }
             }
           }
         }
       }
+      return outcomes
     }
-    return outcomes
   }
 
   /// What the first rule does that matches.
   private static func first(
-    _ policies: [Policy], _ settlement: Int
+    _ policies: [Policy], _ settlement: Int, _ doubts: Int
   ) -> ClusterNetworkPolicyRule.Action? {
     for rule in policies.flatMap(\.rules) {
+      if let doubt = rule.doubt {
+        if doubts >> doubt & 1 == 1 { return rule.action }
+        continue
+      }
       switch rule.match {
       case .no: continue
       case .yes: return rule.action
@@ -170,8 +194,11 @@ public struct TierReference {
     if let address = pod.addresses.first(where: { $0.family == range.family }) {
       return range.contains(address) ? .yes : .no
     }
+    // A range that has every address there is, or every one that a pod may have, has this one.
+    if range.prefixLength == 0 { return .yes }
     let given = assumptions.clusterCIDRs.filter { $0.family == range.family }
     if pod.isHostNetwork || given.isEmpty { return .perhaps }
+    if given.allSatisfy(range.contains) { return .yes }
     let overlaps = given.contains { $0.contains(range.address) || range.contains($0.address) }
     return overlaps ? .perhaps : .no
   }
