@@ -16,7 +16,7 @@ import Verification
     ((try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []).sorted()
 
   @Test func thereAreFixtures() {
-    #expect(Self.fixtures.count >= 125)
+    #expect(Self.fixtures.count >= 155)
   }
 
   @Test(arguments: fixtures) func idsKeepTheirPromise(fixture: String) async throws {
