@@ -132,7 +132,9 @@ struct ManifestReader {
     var all = diagnostics + objects.diagnostics
     // Guesses about what was left out are of no use where something could not be read.
     if !all.hasErrors {
-      all += population.diagnostics + snapshot.warningsOfStrayPolicies + Tiers(snapshot).diagnostics
+      all +=
+        population.diagnostics + snapshot.warningsOfStrayPolicies
+        + (Tiers(snapshot)?.diagnostics ?? [])
     }
     return ManifestReading(
       snapshot: snapshot, diagnostics: all.inReadingOrder, sources: sources,

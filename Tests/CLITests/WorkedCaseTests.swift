@@ -14,7 +14,7 @@ import Testing
   static let today = "--today 2026-06-01"
 
   @Test func thereAreCases() {
-    #expect(Self.cases.count >= 25)
+    #expect(Self.cases.count >= 40)
   }
 
   @Test(arguments: cases) func reportIsTheRecordedOne(folder: String) throws {

@@ -1,9 +1,22 @@
 import ClusterModel
 
-/// Whether two subjects, peers or rules can have something in common: of pods and namespaces with any labels, wherever they are.
+/// Whether two subjects, peers or rules can have something in common: pods of any labels, in a namespace that is declared or in a new one of any
+/// labels.
 struct SelectorOverlap {
+  private let namespaces: [Symbol: Labels]
   /// A label that every namespace has; nil where nothing asks for it.
-  let nameKey: Symbol?
+  private let nameKey: Symbol?
+
+  init(_ snapshot: Snapshot) {
+    let nameKey = snapshot.symbols.symbol(for: "kubernetes.io/metadata.name")
+    self.nameKey = nameKey
+    let declared = snapshot.namespaces.filter(\.isDeclared).map { namespace in
+      var labels = namespace.labels
+      if let nameKey { labels[nameKey] = namespace.name }
+      return (namespace.name, labels)
+    }
+    namespaces = Dictionary(declared, uniquingKeysWith: { $1 })
+  }
 
   func subjects(
     _ left: ClusterNetworkPolicySubject, _ right: ClusterNetworkPolicySubject
@@ -27,7 +40,7 @@ struct SelectorOverlap {
         others.contains { range.family == $0.family && range.range.overlaps($0.range) }
       }
     case (.nodes(let selector), .nodes(let other)):
-      return isSatisfiable([selector, other], alwaysHave: nil)
+      return LabelConstraints([selector, other]).areSatisfiable
     // Whatever has an address can be in a range, and be what a name stands for.
     case (.networks, _), (_, .networks), (.domainNames, _), (_, .domainNames): return true
     // A pod that can be selected is no node.
@@ -39,8 +52,22 @@ struct SelectorOverlap {
   }
 
   private func pods(_ left: PodSelectors, _ right: PodSelectors) -> Bool {
-    isSatisfiable([left.namespaces, right.namespaces], alwaysHave: nameKey)
-      && isSatisfiable([left.pods, right.pods], alwaysHave: nil)
+    // Of many tenants each has its value of one label.
+    if left.namespaces.surelyExcludes(right.namespaces) { return false }
+    return isSatisfiable(byNamespaces: [left.namespaces, right.namespaces])
+      && LabelConstraints([left.pods, right.pods]).areSatisfiable
+  }
+
+  /// A declared namespace has the labels that it has; one of another name may have any.
+  private func isSatisfiable(byNamespaces selectors: [LabelSelector]) -> Bool {
+    var constraints = LabelConstraints(selectors)
+    guard let nameKey else { return constraints.areSatisfiable }
+    constraints.requirePresence(of: nameKey)
+    guard constraints.areSatisfiable else { return false }
+    guard let names = constraints.possibleValues(of: nameKey) else { return true }
+    return names.contains { name in
+      namespaces[name].map { labels in selectors.allSatisfy { $0.selects(labels) } } ?? true
+    }
   }
 
   private func ports(
@@ -58,42 +85,6 @@ struct SelectorOverlap {
   }
 
   /// Whether some labels are selected by all of the selectors.
-  func isSatisfiable(_ selectors: [LabelSelector], alwaysHave required: Symbol?) -> Bool {
-    var constraints: [Symbol: Constraint] = [:]
-    for selector in selectors {
-      for pair in selector.matchLabels {
-        constraints[pair.key, default: Constraint()].require([pair.value])
-      }
-      for line in selector.matchExpressions {
-        switch line.operator {
-        case .in: constraints[line.key, default: Constraint()].require(Set(line.values))
-        case .notIn: constraints[line.key, default: Constraint()].forbidden.formUnion(line.values)
-        case .exists: constraints[line.key, default: Constraint()].mayBeAbsent = false
-        case .doesNotExist: constraints[line.key, default: Constraint()].mayBePresent = false
-        }
-      }
-    }
-    if let required { constraints[required]?.mayBeAbsent = false }
-    return constraints.values.allSatisfy(\.isSatisfiable)
-  }
-
-  /// What one label has to be.
-  private struct Constraint {
-    var mayBeAbsent = true
-    var mayBePresent = true
-    /// Nil: any.
-    var values: Set<Symbol>?
-    var forbidden: Set<Symbol> = []
-
-    mutating func require(_ values: Set<Symbol>) {
-      mayBeAbsent = false
-      self.values = self.values?.intersection(values) ?? values
-    }
-
-    var isSatisfiable: Bool {
-      mayBeAbsent || (mayBePresent && values.map { !$0.subtracting(forbidden).isEmpty } ?? true)
-    }
-  }
 }
 
 /// The two selectors of a subject or peer, an empty one for every namespace or pod.

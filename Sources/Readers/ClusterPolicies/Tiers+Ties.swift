@@ -3,26 +3,36 @@ import ClusterModel
 /// L-28, C-101: policies of one priority whose rules can match the same flow and disagree.
 extension Tiers {
   var warningsOfTies: [Diagnostic] {
-    policies.indices.flatMap { later in
+    let levels = Dictionary(grouping: policies.indices) { index in
+      Level(tier: policies[index].tierOfRules, priority: policies[index].priority)
+    }
+    return policies.indices.compactMap { later in
+      let own = Level(tier: policies[later].tierOfRules, priority: policies[later].priority)
+      // A policy without a priority ties with all of its tier.
+      let tied =
+        own.priority == nil
+        ? levels.filter { $0.key.tier == own.tier }.values.joined().sorted()
+        : (levels[own] ?? []) + (levels[Level(tier: own.tier, priority: nil)] ?? [])
       // One is enough to show that the policy needs a priority of its own.
-      [Direction.ingress, .egress].compactMap { direction -> Diagnostic? in
-        for earlier in policies.indices where earlier < later {
-          if let tie = tie(earlier, later, direction) { return tie }
-        }
-        return nil
-      }.prefix(1)
+      return Direction.allCases.lazy.compactMap { direction in
+        tied.lazy.compactMap { tie($0, later, direction) }.first
+      }.first
     }
   }
 
+  private struct Level: Hashable {
+    var tier: ClusterNetworkPolicy.Tier
+    var priority: Int?
+  }
+
+  /// Said of the later one of two, or of the one with a priority.
   private func tie(_ earlier: Int, _ later: Int, _ direction: Direction) -> Diagnostic? {
     let (first, second) = (policies[earlier], policies[later])
-    guard first.tierOfRules == second.tierOfRules, !first.surelyComes(before: second),
-      !second.surelyComes(before: first)
-    else { return nil }
+    let isForLater =
+      (first.priority == nil) == (second.priority == nil)
+      ? earlier < later : second.priority != nil
+    guard isForLater, overlap.subjects(first.subject, second.subject) else { return nil }
     let (firsts, seconds) = (rules(of: earlier, direction), rules(of: later, direction))
-    guard first.tierOfRules.disagree(Set((firsts + seconds).map(\.action))),
-      overlap.subjects(first.subject, second.subject)
-    else { return nil }
     for rule in seconds {
       for other in firsts where rule.tier.disagree([rule.action, other.action]) {
         if overlap.rules(rule.rule, other.rule) { return warning(rule, other) }
@@ -44,11 +54,6 @@ extension Tiers {
         + "\(rule.direction.name) rule \(other.index + 1) of \(other.policy.kind.name) `\(name)`, which "
         + "\(tied)\(number): of a flow that both match it is not defined which decides",
       suggestion: "give one of the two another priority")
-  }
-
-  private var overlap: SelectorOverlap {
-    SelectorOverlap(
-      nameKey: snapshot.symbols.symbol(for: "kubernetes.io/metadata.name"))
   }
 }
 

@@ -6,16 +6,19 @@ import ClusterModel
 struct Tiers {
   let snapshot: Snapshot
   let policies: [ClusterNetworkPolicy]
+  let overlap: SelectorOverlap
 
-  init(_ snapshot: Snapshot) {
+  /// Nil where there are none.
+  init?(_ snapshot: Snapshot) {
+    if snapshot.clusterNetworkPolicies.isEmpty { return nil }
     self.snapshot = snapshot
+    overlap = SelectorOverlap(snapshot)
     policies = snapshot.clusterNetworkPolicies
   }
 
   /// L-28 to L-32, and the two APIs side by side.
   var diagnostics: [Diagnostic] {
-    guard !policies.isEmpty else { return [] }
-    return warningsOfTwoAPIs + warningsOfTies + warningsOfShadows + notesOfIdlePasses
+    warningsOfTwoAPIs + warningsOfTies + warningsOfShadows + notesOfIdlePasses
       + warningsOfClosedClusters
   }
 
@@ -35,9 +38,8 @@ struct Tiers {
 
   /// L-30: a Pass behind which its tier has nothing that decides otherwise.
   private var notesOfIdlePasses: [Diagnostic] {
-    rules.filter { rule in
-      rule.action == .pass && !rulesBehind(rule).contains { $0.decidesOtherwiseThanPass }
-    }.map { rule in
+    let deciding = TierOrder(rules.filter(\.decidesOtherwiseThanPass))
+    return rules.filter { $0.action == .pass && !deciding.hasRule(behind: $0) }.map { rule in
       Diagnostic(
         .note, at: rule.place, path: rule.path,
         "this Pass has no effect: behind it the \(rule.tier.word) tier has no rule that "
@@ -48,9 +50,9 @@ struct Tiers {
 
   /// L-32: what denies every address denies every pod.
   private var warningsOfClosedClusters: [Diagnostic] {
-    rules.compactMap { rule in
-      guard rule.action == .deny, let range = rule.wholeFamily,
-        !rulesBefore(rule).contains(where: { $0.action != .deny })
+    let letting = TierOrder(rules.filter { $0.action != .deny })
+    return rules.compactMap { rule in
+      guard rule.action == .deny, let range = rule.wholeFamily, !letting.hasRule(before: rule)
       else { return nil }
       let word = rule.policy.kind == .baselineAdminNetworkPolicy ? "Allow" : "Pass"
       return Diagnostic(
@@ -103,24 +105,6 @@ extension Tiers {
     return written.enumerated().map {
       Rule(policy: policy, owner: owner, direction: direction, index: $0, rule: $1)
     }
-  }
-
-  /// What some order of the tier may ask after the rule: the rest of its policy, and policies that do not surely come before.
-  private func rulesBehind(_ rule: Rule) -> [Rule] {
-    others(of: rule) { !$0.surelyComes(before: rule.policy) }
-      + rules(of: rule.owner, rule.direction).filter { $0.index > rule.index }
-  }
-
-  /// What some order of the tier may ask before the rule.
-  private func rulesBefore(_ rule: Rule) -> [Rule] {
-    others(of: rule) { !rule.policy.surelyComes(before: $0) }
-      + rules(of: rule.owner, rule.direction).filter { $0.index < rule.index }
-  }
-
-  private func others(of rule: Rule, where test: (ClusterNetworkPolicy) -> Bool) -> [Rule] {
-    policies.indices.filter {
-      $0 != rule.owner && policies[$0].tierOfRules == rule.tier && test(policies[$0])
-    }.flatMap { rules(of: $0, rule.direction) }
   }
 }
 

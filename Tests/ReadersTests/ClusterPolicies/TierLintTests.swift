@@ -80,6 +80,23 @@ import Testing
       ).count == 1)
   }
 
+  @Test func l28KnowsTheLabelsOfDeclaredNamespaces() {
+    let policies =
+      policy(
+        "a", 5,
+        ingress: rule("Accept", "namespaces: {matchLabels: {kubernetes.io/metadata.name: mon}}"))
+      + policy("b", 5, ingress: rule("Deny", "namespaces: {matchLabels: {team: b}}"))
+    let namespace = { (labels: String) in
+      "{apiVersion: v1, kind: Namespace, metadata: {name: mon, labels: {\(labels)}}}"
+    }
+    #expect(warnings(policies).count == 1)
+    #expect(warnings(policies, namespace("team: b")).count == 1)
+    #expect(warnings(policies, namespace("team: c")) == [])
+    #expect(warnings(policies, namespace("")) == [])
+    let others = policies.replacing("{team: b}", with: "{kubernetes.io/metadata.name: shop}")
+    #expect(warnings(others) == [])
+  }
+
   @Test func l28KnowsRangesAndNodes() {
     func found(_ first: String, _ second: String) -> Int {
       warnings(
