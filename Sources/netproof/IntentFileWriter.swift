@@ -105,7 +105,9 @@ struct IntentFileWriter {
     case .internet, .external, .anyone: "{anyOf: [\(group.name)]}"
     case .anyOf(let members): "{anyOf: [\(members.map(member).joined(separator: ", "))]}"
     case .addresses(let cidr, let except):
-      "{cidr: \(Self.quoted("\(cidr)")), except: \(list(except.map(\.description)))}"
+      // The reader refuses empty lists: they say nothing.
+      "{cidr: \(Self.quoted("\(cidr)"))"
+        + (except.isEmpty ? "" : ", except: \(list(except.map(\.description)))") + "}"
     case .pods(let namespaces, let selector, let account):
       "{"
         + [
