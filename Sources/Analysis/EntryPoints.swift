@@ -89,17 +89,28 @@ private struct EntryPoints {
     }
     let ports = snapshot.services[service].ports.filter { port in
       switch backend.port {
-      case nil: true
+      case nil: leads(port, to: backend.targetPort)
       case .number(let number): port.port == number
       case .name(let name): port.name == name
       }
     }
-    if ports.isEmpty, let port = backend.port {
+    if ports.isEmpty, let port = backend.port ?? backend.targetPort {
       return [
         EntryPoint(object: object, service: service, protocol: .tcp, way: .noServicePort(port))
       ]
     }
     return ports.flatMap { entryPoints(object, through: service, $0) }
+  }
+
+  /// Whether a Route's target is what a Service's port leads to; the number of a named one is each pod's own.
+  private func leads(_ port: ServicePort, to target: NetworkPolicyPort.Port?) -> Bool {
+    switch target {
+    case nil: return true
+    case .name(let name): return port.name == name || port.targetPort == .name(name)
+    case .number(let number):
+      if case .name = port.targetPort { return true }
+      return port.targetPort == .number(number) || (port.targetPort == nil && port.port == number)
+    }
   }
 
   /// Whether something of the namespace may be what the listing asks for.

@@ -83,8 +83,8 @@ extension RemedyFinder {
     case .in:
       guard snapshot[pod].labels[line.key] == nil, let value = line.values.first else { return [] }
       return [.labelPods(workload, Labels.Pair(key: line.key, value: value))]
-    case .notIn, .doesNotExist: return [.unlabelPods(workload, line.key)]
-    case .exists: return []
+    case .doesNotExist: return [.unlabelPods(workload, line.key)]
+    case .notIn, .exists: return []
     }
   }
 

@@ -44,24 +44,42 @@ public struct ServicePort: Hashable, Sendable {
   }
 }
 
-/// A `networking.k8s.io/v1` Ingress: the Services it routes to.
+/// A `networking.k8s.io/v1` Ingress, or an OpenShift Route: the Services it routes to.
 public struct Ingress: Sendable {
+  public enum Kind: Hashable, Sendable {
+    case ingress
+    /// Of `route.openshift.io/v1`.
+    case route
+  }
+
   public struct Backend: Hashable, Sendable {
     public var service: Symbol
+    /// A port of the Service.
     public var port: NetworkPolicyPort.Port?
+    /// What a Route names instead: the Service's port by its own name, or by the number it leads to.
+    public var targetPort: NetworkPolicyPort.Port?
 
-    public init(service: Symbol, port: NetworkPolicyPort.Port? = nil) {
+    public init(
+      service: Symbol, port: NetworkPolicyPort.Port? = nil,
+      targetPort: NetworkPolicyPort.Port? = nil
+    ) {
       self.service = service
       self.port = port
+      self.targetPort = targetPort
     }
   }
 
+  public var kind: Kind
   public var name: Symbol
   public var namespace: NamespaceID
   public var backends: [Backend]
   public var place: Place
 
-  public init(name: Symbol, namespace: NamespaceID, backends: [Backend] = [], place: Place) {
+  public init(
+    kind: Kind = .ingress, name: Symbol, namespace: NamespaceID, backends: [Backend] = [],
+    place: Place
+  ) {
+    self.kind = kind
     self.name = name
     self.namespace = namespace
     self.backends = backends

@@ -47,5 +47,7 @@ enum ManifestProjection {
         "rules": .all, "defaultBackend": .all, "backend": .all,
         "podSelector": .all, "policyTypes": .all, "ingress": .all, "egress": .all,
         "tier": .all, "priority": .all, "subject": .all,
+        // Of Routes.
+        "to": .all, "alternateBackends": .all, "port": .all,
       ], uniquingKeysWith: { $1 }), others: .nothing)
 }

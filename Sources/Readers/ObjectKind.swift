@@ -26,7 +26,7 @@ struct ObjectKind: Hashable {
   var qualified: String { group.isEmpty ? kind : "\(kind).\(group)" }
 
   enum Meaning: Sendable {
-    case namespace, pod, service, ingress, networkPolicy, node
+    case namespace, pod, service, ingress, route, networkPolicy, node
     case clusterNetworkPolicy(ClusterPolicyDialect)
     case controller
     /// A version that API servers no longer serve, but whose objects read like those of today's.
@@ -100,7 +100,7 @@ struct ObjectKind: Hashable {
     "Deployment": ("apps", .controller), "ReplicaSet": ("apps", .controller),
     "StatefulSet": ("apps", .controller), "DaemonSet": ("apps", .controller),
     "Job": ("batch", .controller), "CronJob": ("batch", .controller),
-    "Ingress": ("networking.k8s.io", .ingress),
+    "Ingress": ("networking.k8s.io", .ingress), "Route": ("route.openshift.io", .route),
     "NetworkPolicy": ("networking.k8s.io", .networkPolicy),
   ]
 }

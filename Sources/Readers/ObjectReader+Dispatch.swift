@@ -57,6 +57,7 @@ extension ObjectReader {
     case .pod: readNamespaced(root, node, kind) { $0.readPod(root, $1, in: $2) }
     case .service: readNamespaced(root, node, kind) { $0.readService(root, $1, in: $2) }
     case .ingress: readNamespaced(root, node, kind) { $0.readIngress(root, $1, in: $2) }
+    case .route: readNamespaced(root, node, kind) { $0.readRoute(root, $1, in: $2) }
     case .networkPolicy: readNamespaced(root, node, kind) { $0.readNetworkPolicy(root, $1, in: $2) }
     case .node:
       guard let metadata = metadata(root, nameSyntax: .dnsSubdomain, isClusterScoped: true),

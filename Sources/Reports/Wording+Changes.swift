@@ -12,7 +12,9 @@ extension Wording {
   /// Where the edit is made; nil for what is new.
   func editedPlace(_ change: Change) -> Place? {
     switch change {
-    case .labelPods(let id, _), .unlabelPods(let id, _): snapshot[id].place
+    case .labelPods(let id, _), .unlabelPods(let id, _):
+      // Where pods were read one by one, what their template says is not looked at.
+      snapshot.pods.first { $0.workload == id }?.place ?? snapshot[id].place
     case .labelNamespace(let id, _), .unlabelNamespace(let id, _): snapshot[id].place
     case .removePeer(let ground, let index), .joinPeers(let ground, _, let index):
       (rule(ground).peers ?? [])[index].place

@@ -2,6 +2,7 @@ import Analysis
 import ClusterModel
 import Evaluation
 import Intents
+import Readers
 import Samples
 import Testing
 
@@ -159,5 +160,42 @@ extension Sample {
       .list([PortTerm(.numbers(80...80))]), .list([PortTerm(.numbers(50...8080), protocol: .udp)]),
       .list([PortTerm(.name(symbol("http")))]), .list([PortTerm(.every, protocol: .sctp)]),
     ])
+  }
+}
+
+/// Ways to pods that are no policies' business.
+@Suite struct RouteTests {
+  private static let manifests = """
+    apiVersion: v1
+    kind: Service
+    metadata: {name: web, namespace: shop}
+    spec: {selector: {app: web}, ports: [{name: http, port: 80, targetPort: 8080}, {name: admin, port: 81}]}
+    ---
+    apiVersion: v1
+    kind: Pod
+    metadata: {name: web, namespace: shop, labels: {app: web}}
+    spec: {containers: [{name: c, image: x}]}
+    ---
+    apiVersion: route.openshift.io/v1
+    kind: Route
+    metadata: {name: front, namespace: shop}
+    spec:
+      to: {kind: Service, name: web, weight: 100}
+      alternateBackends: [{kind: Service, name: gone}]
+      port: {targetPort: TARGET}
+    """
+
+  @Test(arguments: ["8080", "http"]) func aRouteLeadsToThePortThatItsTargetNames(target: String) {
+    let text = Self.manifests.replacing("TARGET", with: target)
+    let reading = ManifestReading(of: [.text(name: "route.yaml", bytes: Array(text.utf8))])
+    #expect(!reading.diagnostics.hasErrors)
+    let cluster = Cluster(reading.snapshot, assumptions: Assumptions())
+    let entries = Connectivity(cluster).entryPoints.filter { $0.object == .ingress(0) }
+    #expect(reading.snapshot.ingresses.map(\.kind) == [.route])
+    #expect(entries.map(\.port) == [80, nil])
+    let ports = entries.map { entry in
+      if case .pods(_, let port, _) = entry.way { Int(port) } else { 0 }
+    }
+    #expect(ports == [8080, 0])
   }
 }

@@ -85,7 +85,7 @@ struct RegionOrder {
   }
 
   func sorted(_ regions: [ChangedRegion]) -> [ChangedRegion] {
-    regions.map { (key: key($0), region: $0) }
+    regions.enumerated().map { (key: key($0.element) + [Int32($0.offset)], region: $0.element) }
       .sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.region)
   }
 
@@ -107,7 +107,8 @@ struct RegionOrder {
       return [1, example.pod.namespace.rawValue, Int32(example.pod.labels.count), count]
     case .addresses(let set):
       let bits = set.ranges.values.compactMap(\.first).min() ?? 0
-      return [2, Int32(truncatingIfNeeded: bits >> 1 & 0x7fff_ffff), 0, count]
+      let family = set.ranges.keys.min() ?? .ipv4
+      return [2, Int32(truncatingIfNeeded: bits >> 1 & 0x7fff_ffff), Int32(family.rawValue), count]
     }
   }
 }

@@ -28,6 +28,7 @@ struct RegionFinder {
     _ reach: (JointClasses.Class) -> Bool, _ ends: ([Int]) -> [ChangedEnd]
   ) -> [ChangedRegion] {
     var members: [Key: [(source: Int, destination: Int)]] = [:]
+    var keys: [Key] = []
     for pair in found.pairs {
       let (source, destination) = (classes[pair.source], classes[pair.destination])
       let change = found.changes[pair.change]
@@ -35,10 +36,11 @@ struct RegionFinder {
         change: pair.change, causes: causes(change, pair),
         acceptedBy: accepted(change, source, destination),
         isTouched: reach(source) || reach(destination))
+      if members[key] == nil { keys.append(key) }
       members[key, default: []].append((pair.source, pair.destination))
     }
-    return members.flatMap { key, pairs in
-      RegionCover.regions(pairs) { !classes[$0].isOutside && !classes[$0].hasTwo }.map {
+    return keys.flatMap { key in
+      RegionCover.regions(members[key] ?? []) { !classes[$0].isOutside && !classes[$0].hasTwo }.map {
         region(key, $0, ends)
       }
     }

@@ -147,7 +147,7 @@ struct ListJSONEnds {
       members.append("\"type\":\(JSONText.quoted(wording.type(service)))")
     case .ingress(let index):
       let ingress = snapshot.ingresses[index]
-      members.append(object("Ingress", ingress.namespace, ingress.name))
+      members.append(object(ingress.kind.word, ingress.namespace, ingress.name))
       if let service = entry.service {
         members.append("\"service\":\(quoted(snapshot.services[service].name))")
       }

@@ -132,7 +132,7 @@ struct ListWording {
       return "Service \(name(service.namespace, service.name)) (\(type(service)))"
     case .ingress(let index):
       let ingress = snapshot.ingresses[index]
-      return "Ingress \(name(ingress.namespace, ingress.name))"
+      return "\(ingress.kind.word) \(name(ingress.namespace, ingress.name))"
     }
   }
 
@@ -157,4 +157,9 @@ struct ListWording {
     let addresses = group.addresses.isEmpty ? [] : [name(group.addresses)]
     return (addresses + pods).joined(separator: " and ")
   }
+}
+
+extension Ingress.Kind {
+  /// As `kind` spells it.
+  var word: String { self == .ingress ? "Ingress" : "Route" }
 }
