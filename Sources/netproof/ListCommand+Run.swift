@@ -14,7 +14,7 @@ extension ListCommand {
       status = try await list()
     } catch {
       Terminal.writeError("netproof: error: \(error.message)\n")
-      status = .inputError
+      status = if case .tooManyLabels = error { .undecided } else { .inputError }
     }
     throw ProcessStatus(code: status.rawValue)
   }

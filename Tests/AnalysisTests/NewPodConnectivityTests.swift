@@ -45,6 +45,22 @@ import Testing
     for _ in 0..<20 { try expectAgreement(sample, Assumptions(), using: &random) }
   }
 
+  /// Which of thirty labels a pod has is more than can be written down; it is not left out in silence.
+  @Test func tooManyLabelsAreRefused() {
+    var sample = Sample()
+    sample.pod("x/server")
+    for number in 0..<30 {
+      let port = NetworkPolicyPort(port: .number(UInt16(8000 + number)))
+      sample.policy(
+        "x/p\(number)", pods: sample.selector("key\(number)", .exists), types: [.egress],
+        egress: [sample.rule(nil, ports: [port])])
+    }
+    let cluster = Cluster(sample.snapshot, assumptions: Assumptions())
+    #expect(throws: TooManyLabelsError.self) {
+      try NewPodConnectivity(cluster, ConnectivityOptions())
+    }
+  }
+
   private func expectAgreement(
     _ sample: Sample, _ assumptions: Assumptions, using random: inout SplitMix64
   ) throws {

@@ -24,17 +24,18 @@ public struct NewPodConnectivity: Sendable {
   ) throws(TooManyLabelsError) {
     let table = ConnectionTable(cluster)
     var maker = NewPodRowMaker(table, options)
+    var rows: [NewPodRow] = []
+    let ends: [NewPodRowMaker.End]
     do throws(NewcomerTable.TooManyLabelsError) {
       try maker.readFlows(progress)
+      ends = maker.ends()
+      for (index, end) in ends.enumerated() {
+        for direction in Direction.allCases where maker.shows(direction, end) {
+          rows += try maker.rows(direction, of: end, at: index)
+        }
+      }
     } catch {
       throw TooManyLabelsError()
-    }
-    let ends = maker.ends()
-    var rows: [NewPodRow] = []
-    for (index, end) in ends.enumerated() {
-      for direction in Direction.allCases where maker.shows(direction, end) {
-        rows += maker.rows(direction, of: end, at: index)
-      }
     }
     self.ends = ends.map(\.end)
     self.rows = rows

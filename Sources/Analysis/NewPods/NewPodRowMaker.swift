@@ -49,7 +49,7 @@ struct NewPodRowMaker {
     for index in 0..<table.classCount {
       if index % 64 == 0 { progress(Double(index) / Double(table.classCount)) }
       var flows: [Direction: NewcomerFlows] = [:]
-      for direction in Direction.allCases {
+      for direction in Direction.allCases where isAsked(index, direction) {
         flows[direction] = try newcomers.flows(direction, of: index)
       }
       let end = table.representative(of: index)
@@ -64,6 +64,22 @@ struct NewPodRowMaker {
         self.flows.append(behaviour)
       }
       behaviourOfClass.append(number)
+    }
+  }
+
+  /// Whether rows of some end of a class are asked for.
+  private func isAsked(_ index: Int, _ direction: Direction) -> Bool {
+    let (own, other) =
+      direction == .ingress
+      ? (options.destinations, options.sources) : (options.sources, options.destinations)
+    guard other == nil else { return false }
+    guard let own else { return true }
+    let region = table.region(of: index)
+    return own.contains { selection in
+      table.pods(of: index).contains { selection.contains(.pod($0)) }
+        || region.map { family, addresses in
+          !addresses.intersection(selection.addresses[family] ?? IntervalSet()).isEmpty
+        } ?? false
     }
   }
 
@@ -137,7 +153,9 @@ struct NewPodRowMaker {
 
   // MARK: Rows
 
-  func rows(_ direction: Direction, of end: End, at index: Int) -> [NewPodRow] {
+  func rows(
+    _ direction: Direction, of end: End, at index: Int
+  ) throws(NewcomerTable.TooManyLabelsError) -> [NewPodRow] {
     let behaviour = flows[end.behaviour]
     guard let all = behaviour.flows[direction] else { return [] }
     let flows = end.isInside || options.namespaces.isEmpty ? all : all.cut(to: options.namespaces)
@@ -157,21 +175,25 @@ struct NewPodRowMaker {
         for part in found where !parts.contains(part) { parts.append(part) }
       }
     }
-    return parts.map { part in
+    var rows: [NewPodRow] = []
+    for part in parts {
       let set = flows.map { function in
         newcomers.diagrams.replacing(endsOf: function, where: isConnection) { connection in
           partsOfConnection[connection]?.contains(part) ?? false
             ? newcomers.diagrams.all : newcomers.diagrams.none
         }
       }
-      let conditions = sets.conditions(of: set)
-      return NewPodRow(
-        end: index, direction: direction, certainty: part.certainty, family: part.family,
-        ports: ports.ports(of: part.ports), conditions: conditions,
-        isTouched: end.isTouched || isTouched(conditions))
+      let conditions = try sets.conditions(of: set)
+      if conditions.isEmpty { continue }
+      rows.append(
+        NewPodRow(
+          end: index, direction: direction, certainty: part.certainty, family: part.family,
+          ports: ports.ports(of: part.ports), conditions: conditions,
+          isTouched: end.isTouched || isTouched(conditions)))
     }
-    .filter { !$0.conditions.isEmpty }
-    .sorted { ($0.certainty, $0.family?.rank ?? 0) < ($1.certainty, $1.family?.rank ?? 0) }
+    return rows.sorted {
+      ($0.certainty, $0.family?.rank ?? 0) < ($1.certainty, $1.family?.rank ?? 0)
+    }
   }
 
   private func isTouched(_ conditions: [NewPodCondition]) -> Bool {

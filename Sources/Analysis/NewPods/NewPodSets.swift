@@ -40,39 +40,48 @@ final class NewPodSets {
   /// The conditions of which one takes in each pod of a set, and none takes in another.
   ///
   /// - Parameter set: by place and labels, whether a pod is in the set.
-  func conditions(of set: NewcomerFlows) -> [NewPodCondition] {
+  func conditions(
+    of set: NewcomerFlows
+  ) throws(NewcomerTable.TooManyLabelsError) -> [NewPodCondition] {
     if let known = known[set] { return known }
-    let result = makeConditions(of: set)
+    let result = try makeConditions(of: set)
     known[set] = result
     return result
   }
 
-  private func makeConditions(of set: NewcomerFlows) -> [NewPodCondition] {
+  private func makeConditions(
+    of set: NewcomerFlows
+  ) throws(NewcomerTable.TooManyLabelsError) -> [NewPodCondition] {
     var places: [Place] = []
     var placeOf: [[DiagramID]: Int] = [:]
-    let placeOfNamespace = namespaces.map { namespace in
+    var placeOfNamespace: [Int] = []
+    for namespace in namespaces {
       let key = [set[namespace], possible(in: namespace)]
-      if let known = placeOf[key] { return known }
-      placeOf[key] = places.count
-      places.append(place(key[0], possible: key[1]))
-      return places.count - 1
+      let number = placeOf[key] ?? places.count
+      if number == places.count {
+        placeOf[key] = number
+        places.append(try place(key[0], possible: key[1]))
+      }
+      placeOfNamespace.append(number)
     }
-    let new = NewNamespaces(set.newNamespace, newcomers, possiblePods: possible(in: nil))
+    let new = try NewNamespaces(set.newNamespace, newcomers, possiblePods: possible(in: nil))
     var boxes: [LabelBox] = []
     for box in places.flatMap(\.boxes) + new.boxes where !boxes.contains(box) { boxes.append(box) }
-    return boxes.flatMap { box -> [NewPodCondition] in
+    var conditions: [NewPodCondition] = []
+    for box in boxes {
       let isIn = places.map { place in
         (has: place.boxes.contains(box), mayHave: diagrams.contains(box, in: place.limit))
       }
       let wanted = namespaces.indices.filter { isIn[placeOfNamespace[$0]].has }
       let open = namespaces.indices.filter { isIn[placeOfNamespace[$0]].mayHave }
-      let found = self.namespaces(
+      let found = try self.namespaces(
         wanted.map { namespaces[$0] }, within: open.map { namespaces[$0] }, new: new.having(box),
         within: new.mayHaving(box))
-      return box.selectors(.podLabel).flatMap { selector in
-        found.map { NewPodCondition($0, selector) }
+      for selector in box.selectors(.podLabel) {
+        conditions += found.map { NewPodCondition($0, selector) }
       }
     }
+    return conditions
   }
 
   private func possible(in namespace: NamespaceID?) -> DiagramID {
@@ -83,11 +92,13 @@ final class NewPodSets {
     return result
   }
 
-  private func place(_ set: DiagramID, possible: DiagramID) -> Place {
+  private func place(
+    _ set: DiagramID, possible: DiagramID
+  ) throws(NewcomerTable.TooManyLabelsError) -> Place {
     let limit = diagrams.union(set, diagrams.subtracting(possible, from: diagrams.all))
     let wanted = diagrams.intersection(set, possible)
     return Place(
-      set: wanted, limit: limit, boxes: diagrams.boxes(covering: wanted, within: limit))
+      set: wanted, limit: limit, boxes: try diagrams.boxes(covering: wanted, within: limit))
   }
 
   /// Few words for some namespaces of the manifests and some new ones.
@@ -97,7 +108,7 @@ final class NewPodSets {
   ///   - limit: new ones that may be.
   private func namespaces(
     _ wanted: [NamespaceID], within open: [NamespaceID], new: DiagramID, within limit: DiagramID
-  ) -> [NewPodNamespaces] {
+  ) throws(NewcomerTable.TooManyLabelsError) -> [NewPodNamespaces] {
     let isOpen = Set(open)
     let closed = namespaces.filter { !isOpen.contains($0) }
     if new != diagrams.none, limit == diagrams.all, closed.count <= open.count {
@@ -105,7 +116,7 @@ final class NewPodSets {
     }
     var found: [NewPodNamespaces] = []
     var rest = wanted
-    for box in diagrams.boxes(covering: new, within: limit) {
+    for box in try diagrams.boxes(covering: new, within: limit) {
       for selector in box.selectors(.namespaceLabel) {
         let matching = namespaces.filter { selector.selects(labels($0)) }
         // Without a condition it would take in all of the manifests.
@@ -134,14 +145,16 @@ private struct NewNamespaces {
 
   private var diagrams: DiagramStore { newcomers.diagrams }
 
-  init(_ function: DiagramID, _ newcomers: NewcomerTable, possiblePods: DiagramID) {
+  init(
+    _ function: DiagramID, _ newcomers: NewcomerTable, possiblePods: DiagramID
+  ) throws(NewcomerTable.TooManyLabelsError) {
     self.newcomers = newcomers
     self.function = function
     self.possiblePods = possiblePods
     possible = newcomers.possibleNewNamespaces(of: function)
     for end in newcomers.diagrams.ends(of: function, where: isEnd) {
       let wanted = diagrams.intersection(end, possiblePods)
-      boxesOfEnd[end] = diagrams.boxes(covering: wanted, within: limit(end))
+      boxesOfEnd[end] = try diagrams.boxes(covering: wanted, within: limit(end))
     }
   }
 

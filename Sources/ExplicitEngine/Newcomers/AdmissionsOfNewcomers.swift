@@ -105,6 +105,7 @@ final class AdmissionsOfNewcomers {
     return try table.diagrams.diagram(
       over: conditions.map { space.table.pods[$0] }, .podLabel, table.budget
     ) { labels, _ throws(Interruption) in
+      try table.budget.spend(1 << min(names.count, 30))
       space.supposition.set(labels, ofNewPod: newPod, in: namespace)
       defer { space.supposition.read(portsOf: newPod, as: .unsettled) }
       return table.diagrams.diagram(overNames: names) { had in

@@ -21,6 +21,10 @@ final class FlowsOfNewcomers {
   private var space: WorldSpace { table.space }
   private var newPod: PodID { space.supposition.newPod(role) }
 
+  /// Of one namespace; a row costs more than a look at a label.
+  private static let steps = 400_000
+  private static let stepsOfARow = 100
+
   private struct RowKey: Hashable {
     var treatment: Treatment?
     var names: Set<Symbol>
@@ -37,6 +41,7 @@ final class FlowsOfNewcomers {
       if rules.isEmpty, exposing(namespace).isEmpty { continue }
       namespaces.append(namespace)
       add(try diagram(rules, in: namespace), of: namespace)
+      try table.spare()
     }
     try addNewNamespace()
     var numbers: [[NamespaceID: DiagramID]: Int] = [[:]: 0]
@@ -88,8 +93,9 @@ final class FlowsOfNewcomers {
     let names =
       services.isEmpty
       ? [] : space.supposition.base.exposingWords(in: namespace).portNames
+    let budget = Budget(Self.steps, deadline: nil)
     return try table.diagrams.diagram(
-      over: conditions.map { space.table.pods[$0] }, .podLabel, table.budget
+      over: conditions.map { space.table.pods[$0] }, .podLabel, budget
     ) { labels, alive throws(Interruption) in
       space.supposition.set(labels, ofNewPod: newPod, in: namespace)
       defer { space.supposition.read(portsOf: newPod, as: .unsettled) }
@@ -98,7 +104,7 @@ final class FlowsOfNewcomers {
         let index = conditions.firstIndex(of: rule.subject.pods)
         if index.map(alive.contains) ?? true { mentioned.formUnion(rule.portNames) }
       }
-      try table.budget.spend(1 << min(mentioned.count, 30))
+      try budget.spend(Self.stepsOfARow << min(mentioned.count, 30))
       return table.diagrams.diagram(overNames: mentioned.sorted()) { had in
         space.supposition.read(portsOf: newPod, as: .portOfTheFlow(had))
         return table.diagrams.leaf(rowNumber(had))

@@ -46,15 +46,35 @@ extension DiagramStore {
   /// The fewest boxes, more or less, that together are the set `set`; each is as large as it can be inside of `limit`.
   ///
   /// - Parameter limit: a set that holds `set`; what is in it besides may or may not be covered.
-  public func boxes(covering set: DiagramID, within limit: DiagramID) -> [LabelBox] {
+  /// - Throws: where so many are needed that nobody would read them.
+  public func boxes(
+    covering set: DiagramID, within limit: DiagramID
+  ) throws(NewcomerTable.TooManyLabelsError) -> [LabelBox] {
     if set == none { return [] }
     if limit == all { return [LabelBox()] }
+    if pathCount(of: set) > Self.mostBoxes { throw NewcomerTable.TooManyLabelsError() }
     var found: [LabelBox] = []
     for path in paths(of: set) {
       let box = enlarged(path, within: limit)
       if !found.contains(box) { found.append(box) }
     }
     return irredundant(found, covering: set)
+  }
+
+  private static let mostBoxes = 1_000
+
+  /// How many disjoint boxes make up a set, as far as they can be counted.
+  private func pathCount(of set: DiagramID) -> Int {
+    var known: [DiagramID: Int] = [none: 0, all: 1]
+    func count(_ id: DiagramID) -> Int {
+      if let result = known[id] { return result }
+      guard case .choice(let choice) = nodes[Int(id)] else { return 1 }
+      let children = Set([choice.other, choice.absent] + choice.values.map(\.child))
+      let result = children.reduce(0) { min($0 + count($1), .max / 2) }
+      known[id] = result
+      return result
+    }
+    return count(set)
   }
 
   /// Disjoint boxes that make up a set.

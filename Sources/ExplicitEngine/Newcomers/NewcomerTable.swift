@@ -30,6 +30,8 @@ public final class NewcomerTable {
 
   /// Functions are looked into step by step; more than this many are too much for a listing.
   private static let steps = 20_000_000
+  /// So are diagrams of more choices than this together.
+  private static let nodes = 1_000_000
 
   public init(_ table: ConnectionTable) {
     self.table = table
@@ -48,7 +50,9 @@ public final class NewcomerTable {
     _ direction: Direction, of index: Int
   ) throws(TooManyLabelsError) -> NewcomerFlows {
     do throws(Interruption) {
-      return try flows(direction, of: index, sides(direction))
+      let result = try flows(direction, of: index, sides(direction))
+      try spare()
+      return result
     } catch {
       throw TooManyLabelsError()
     }
@@ -77,6 +81,11 @@ public final class NewcomerTable {
         diagrams.combined(admitted.newNamespace, sides.own.newNamespace(index), both), families))
     known[key] = flows
     return flows
+  }
+
+  /// Functions of many labels can have diagrams that nothing has room for.
+  func spare() throws(Interruption) {
+    if diagrams.nodes.count > Self.nodes { throw .tooLarge }
   }
 
   private func sides(
