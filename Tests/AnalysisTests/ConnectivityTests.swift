@@ -187,7 +187,7 @@ extension Sample {
 
   @Test(arguments: ["8080", "http"]) func aRouteLeadsToThePortThatItsTargetNames(target: String) {
     let text = Self.manifests.replacing("TARGET", with: target)
-    let reading = ManifestReading(of: [.text(name: "route.yaml", bytes: Array(text.utf8))])
+    let reading = ManifestReading(of: [.text(name: "route.yaml", Array(text.utf8))])
     #expect(!reading.diagnostics.hasErrors)
     let cluster = Cluster(reading.snapshot, assumptions: Assumptions())
     let entries = Connectivity(cluster).entryPoints.filter { $0.object == .ingress(0) }

@@ -9,11 +9,10 @@ import Testing
 /// What the symbolic reading says that an answer rests on, held against the concrete one: with the core alone the answer stays
 /// as it is, and without any member of the core it does not.
 @Suite struct CoreTests {
-  @Test(arguments: 0..<300 as Range<UInt64>)
-  func coresOfFlowsSufficeAndAreMinimal(seed: UInt64) {
+  @Test(arguments: 0..<300 as Range<UInt64>, [false, true])
+  func coresOfFlowsSufficeAndAreMinimal(seed: UInt64, hasTiers: Bool) {
     var random = SplitMix64(seed: seed)
-    let sample = Sample.random(using: &random)
-    let assumptions = Sample.randomAssumptions(using: &random)
+    let (sample, assumptions) = Self.sample(hasTiers, using: &random)
     let cluster = Cluster(sample.snapshot, assumptions: assumptions)
     let engine = SymbolicEngine(
       snapshot: sample.snapshot, assumptions: assumptions, claims: [], coverage: [],
@@ -48,22 +47,34 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<400 as Range<UInt64>)
-  func coresOfClaimsSufficeAndAreMinimal(seed: UInt64) {
+  @Test(arguments: 0..<400 as Range<UInt64>, [false, true])
+  func coresOfClaimsSufficeAndAreMinimal(seed: UInt64, hasTiers: Bool) {
     var random = SplitMix64(seed: seed)
-    var sample = Sample.random(using: &random)
+    var (sample, assumptions) = Self.sample(hasTiers, using: &random)
     let claims = (0..<4).map { _ in sample.randomClaim(using: &random) }
-    let pair = Case(sample, Sample.randomAssumptions(using: &random), claims)
+    let pair = Case(sample, assumptions, claims)
     for claim in claims { pair.tryCores(of: claim, in: .deployed) }
   }
 
-  @Test(arguments: 0..<100 as Range<UInt64>)
-  func coresInWiderWorldsSufficeAndAreMinimal(seed: UInt64) {
+  @Test(arguments: 0..<100 as Range<UInt64>, [false, true])
+  func coresInWiderWorldsSufficeAndAreMinimal(seed: UInt64, hasTiers: Bool) {
     var random = SplitMix64(seed: seed)
-    var sample = Sample.random(using: &random)
+    var (sample, assumptions) = Self.sample(hasTiers, using: &random)
     let claims = (0..<3).map { _ in sample.randomClaim(using: &random) }
-    let pair = Case(sample, Sample.randomAssumptions(using: &random), claims)
+    let pair = Case(sample, assumptions, claims)
     for claim in claims { pair.tryCores(of: claim, in: random.pick([.open, .openCluster])) }
+  }
+
+  private static func sample(
+    _ hasTiers: Bool, using random: inout SplitMix64
+  ) -> (Sample, Assumptions) {
+    var sample = Sample.random(using: &random)
+    var assumptions = Sample.randomAssumptions(using: &random)
+    if hasTiers {
+      sample.addTiers(using: &random)
+      assumptions.baselineScope = random.pick(BaselineScope.allCases)
+    }
+    return (sample, assumptions)
   }
 
   /// A cluster, read both ways.

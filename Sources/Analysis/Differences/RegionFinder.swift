@@ -40,7 +40,8 @@ struct RegionFinder {
       members[key, default: []].append((pair.source, pair.destination))
     }
     return keys.flatMap { key in
-      RegionCover.regions(members[key] ?? []) { !classes[$0].isOutside && !classes[$0].hasTwo }.map {
+      RegionCover.regions(members[key] ?? []) { !classes[$0].isOutside && !classes[$0].hasTwo }.map
+      {
         region(key, $0, ends)
       }
     }
