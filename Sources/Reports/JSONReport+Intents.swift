@@ -55,6 +55,12 @@ extension JSONReport {
     switch reason {
     case .cni(let cni, let difference):
       [JSONTree.Unsupported(kind: "cni", name: cni.rawValue, text: difference)]
+    case .ownNode:
+      [
+        JSONTree.Unsupported(
+          kind: "ownNode", name: "own node",
+          text: "a pod's way to its own node under egress rules of cluster-scoped policies")
+      ]
     case .objects(let objects):
       objects.map {
         JSONTree.Unsupported(kind: "object", name: wording.name($0), place: place($0.place))

@@ -70,6 +70,13 @@ extension Wording {
     switch reason {
     case .cni(let cni, let difference):
       return [Clause(text: "not yet: with cni \(cni.rawValue) \(difference)")]
+    case .ownNode:
+      return [
+        Clause(
+          text:
+            "not yet: a pod's way to its own node, which egress rules of the Admin and Baseline "
+            + "tiers may filter")
+      ]
     case .objects(let objects):
       var clauses = objects.prefix(3).map { object in
         Clause(text: "not modelled: \(name(object))", place: place(object.place))

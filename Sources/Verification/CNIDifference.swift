@@ -77,7 +77,7 @@ extension Endpoint {
 }
 
 extension Cluster {
-  fileprivate func isPolicyCapable(_ end: Endpoint) -> Bool {
+  func isPolicyCapable(_ end: Endpoint) -> Bool {
     guard case .pod(let id) = end else { return false }
     return !snapshot[id].isHostNetwork
   }

@@ -51,6 +51,9 @@ public enum Unsupported: Hashable, Sendable {
   case objects([UnmodelledObject])
   /// A property of the CNI that differs from upstream and is not modelled.
   case cni(CNI, difference: String)
+  /// A pod's way to its own node, where rules of the Admin or Baseline tier may filter it: the exemption of nodes
+  /// belongs to NetworkPolicy alone (semantics.md 1.2).
+  case ownNode
 }
 
 /// What would turn a *may* into a decision.

@@ -25,6 +25,7 @@ struct Support {
     where difference.cni == cluster.assumptions.cni && difference.couldTouch(reach) {
       reasons.append(.cni(difference.cni, difference: difference.summary))
     }
+    if cluster.mayFilterOwnNodes(reach) { reasons.append(.ownNode) }
     return reasons
   }
 }
