@@ -17,6 +17,7 @@ let package = Package(
   name: "netproof",
   products: [
     .executable(name: "netproof", targets: ["netproof"]),
+    .executable(name: "netproof-check", targets: ["netproof-check"]),
     .library(
       name: "Netproof",
       targets: [
@@ -27,6 +28,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     .systemLibrary(
@@ -48,6 +50,20 @@ let package = Package(
     .target(
       name: "ExplicitEngine", dependencies: ["Evaluation", "ClusterModel", "Intents"],
       swiftSettings: safe),
+
+    // Readable case splits, which are produced and checked by the concrete reading alone.
+    .target(
+      name: "Covers", dependencies: ["Evaluation", "ClusterModel", "Intents"], swiftSettings: safe),
+
+    // A folder of certificates with the inputs that they are about.
+    .target(
+      name: "ProofFolders",
+      dependencies: [
+        "Covers", "Readers", "YAML", "Evaluation", "ClusterModel", "Intents",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: safe),
+    .executableTarget(
+      name: "netproof-check", dependencies: ["ProofFolders", "Covers"], swiftSettings: safe),
 
     // The symbolic reading.
     .target(name: "Formula", swiftSettings: safe),
@@ -98,6 +114,12 @@ let package = Package(
     .testTarget(
       name: "ExplicitEngineTests",
       dependencies: ["ExplicitEngine", "Evaluation", "ClusterModel", "Intents", "Samples"],
+      swiftSettings: safe),
+    .testTarget(
+      name: "CoversTests",
+      dependencies: [
+        "Covers", "ExplicitEngine", "Evaluation", "Readers", "ClusterModel", "Intents", "Samples",
+      ],
       swiftSettings: safe),
     .testTarget(
       name: "VerificationTests",

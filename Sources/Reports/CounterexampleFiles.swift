@@ -1,5 +1,5 @@
 import ClusterModel
-public import Intents
+import Intents
 public import Verification
 
 /// The files with which a person sees a counterexample happen in a cluster: the pods and namespaces that it supposes,
@@ -25,32 +25,6 @@ public struct CounterexampleFiles {
     } else {
       return nil
     }
-  }
-
-  /// The name of an intent's folder: its id, else its sentence in small letters, digits and hyphens.
-  public static func name(of intent: Intent) -> String {
-    if let id = intent.id { return slug(id, keepingCase: true) }
-    return slug(intent.sentence, keepingCase: false)
-  }
-
-  private static func slug(_ text: String, keepingCase: Bool) -> String {
-    let words = (keepingCase ? text : text.lowercased()).split { character in
-      !(character.isASCII && (character.isLetter || character.isNumber || "_.".contains(character)))
-    }
-    let name = words.joined(separator: "-")
-    // `.` and `..` are folders of their own, and a name has at most 255 bytes.
-    let plain = name.allSatisfy { $0 == "." } ? "intent" + name : name
-    return plain.utf8.count <= longest ? plain : "\(plain.prefix(longest))-\(checksum(plain))"
-  }
-
-  private static let longest = 100
-
-  /// FNV-1a: tells long sentences with one beginning apart, the same on every machine.
-  private static func checksum(_ text: String) -> String {
-    let hash = text.utf8.reduce(UInt64(14_695_981_039_346_656_037)) {
-      ($0 ^ UInt64($1)) &* 1_099_511_628_211
-    }
-    return String(hash, radix: 36)
   }
 }
 

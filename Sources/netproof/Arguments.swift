@@ -60,6 +60,12 @@ struct OutputOptions: ParsableArguments {
       valueName: "folder"))
   var counterexamples: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Keep a certificate of each intent that holds, and a counterexample of each that does not.",
+      valueName: "folder"))
+  var proofs: String?
+
   @Flag(help: "Say only what is not in order, and the summary.")
   var quiet = false
 

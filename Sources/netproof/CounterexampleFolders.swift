@@ -12,7 +12,7 @@ struct CounterexampleFolders {
   static func check(_ files: [IntentFile]) throws(UsageError) {
     var sentences: [String: String] = [:]
     for intent in files.flatMap(\.intents) {
-      let name = CounterexampleFiles.name(of: intent)
+      let name = intent.fileName
       if let other = sentences.updateValue(intent.sentence, forKey: name) {
         throw .sharedFolder(name, sentences: [other, intent.sentence])
       }
@@ -23,7 +23,7 @@ struct CounterexampleFolders {
   func write(_ result: VerificationResult) throws(UsageError) {
     try makeFolder(parent)
     for outcome in result.outcomes {
-      let folder = parent + "/" + CounterexampleFiles.name(of: outcome.intent)
+      let folder = parent + "/" + outcome.intent.fileName
       guard let files = CounterexampleFiles(outcome, of: result) else {
         remove(Self.files, from: folder)
         if (try? FileManager.default.contentsOfDirectory(atPath: folder))?.isEmpty == true {

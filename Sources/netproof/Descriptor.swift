@@ -41,6 +41,18 @@ struct Descriptor {
     self.number = number
   }
 
+  /// Opens a file or a folder.
+  init(readingFrom path: String) throws(Failure) {
+    let number = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    if number < 0 { throw Failure(number: errno) }
+    self.number = number
+  }
+
+  /// Returns when what was written is on the disk.
+  func synchronize() throws(Failure) {
+    if fsync(number) < 0 { throw Failure(number: errno) }
+  }
+
   /// Writes all of the bytes.
   func write(_ bytes: [UInt8]) throws(Failure) {
     var rest = bytes[...]

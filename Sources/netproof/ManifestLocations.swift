@@ -93,6 +93,9 @@ enum UsageError: Error {
   /// `--exposure` with both `--from` and `--to`.
   case exposureOfPairs
   case tooManyLabels
+  /// A certificate of ours that our own checker does not accept.
+  case rejectedCertificate(String, String)
+  case unreadableProofs(String, String)
 
   var message: String {
     switch self {
@@ -111,8 +114,11 @@ enum UsageError: Error {
         + groups.map { "\(kind).\($0)" }.joined(separator: " or ")
     case .sharedFolder(let name, let sentences):
       return sentences.map { "`\($0)`" }.joined(separator: " and ")
-        + " would both have the folder `\(name)`: give one of them an id"
+        + " would both have the name `\(name)`: give one of them an id"
     case .unwritable(let file, let reason): return "`\(file)` cannot be written: \(reason)"
+    case .rejectedCertificate(let name, let reason):
+      return "the checker does not accept \(name), which is a fault of netproof: \(reason)"
+    case .unreadableProofs(let folder, let reason): return "`\(folder)`: \(reason)"
     case .noGraphviz:
       return
         "--output svg needs Graphviz, and there is no program `dot`: install it (apt-get install "

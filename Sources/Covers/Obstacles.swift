@@ -1,0 +1,70 @@
+import ClusterModel
+import Evaluation
+import Intents
+
+extension CoverSubject {
+  /// What the case splits of this module do not read, and could change the answer; nil where there is nothing.
+  func obstacle(_ argument: Argument) -> String? {
+    let snapshot = cluster.snapshot
+    if let policy = snapshot.clusterNetworkPolicies.first {
+      return "the cluster-scoped policy \(snapshot.symbols[policy.name]) is not read by case splits yet"
+    }
+    for object in snapshot.unmodelledObjects where argument.isTouched(by: object) {
+      return "\(snapshot.symbols[object.kind]) \(snapshot.symbols[object.name]) is not modelled"
+    }
+    return nil
+  }
+
+  /// A pod of the target, deployed or not, that lacks the named port of an obligation.
+  func missingPort(_ argument: Argument) -> String? {
+    let targets: [Target] =
+      switch intent.claim {
+      case .reaches(_, let to), .onlyReaches(_, let to): to
+      default: []
+      }
+    let space = argument.space
+    for target in targets {
+      guard case .list(let terms) = target.ports else { continue }
+      for term in terms {
+        guard case .name(let name) = term.selection else { continue }
+        for end in space.ends.indices {
+          var region = space.everything
+          region.destination.ends = [end]
+          let reading = Reading(space, region)
+          guard reading.isMember(end, .destination, of: [target.group]) != .no else { continue }
+          if case .pod(let id) = space.ends[end], cluster.has(term, at: id) { continue }
+          if case .outside = space.ends[end] { continue }
+          return "no port \(cluster.snapshot.symbols[name]) on \(space.describe(region))"
+        }
+      }
+    }
+    return nil
+  }
+}
+
+extension Argument {
+  /// Whether a flow in scope may have an end where an object counts.
+  fileprivate func isTouched(by object: UnmodelledObject) -> Bool {
+    guard let namespace = object.namespace else { return true }
+    let isBaseline =
+      space.snapshot[namespace].name == space.cluster.assumptions.newNamespacePolicies
+    return Role.allCases.contains { role in
+      var region = space.everything
+      region[role].ends.removeAll { end in
+        let home = space.home(end)
+        return home != .namespace(namespace) && !(isBaseline && home == .new)
+      }
+      guard !region[role].ends.isEmpty else { return false }
+      return Reading(space, region).isIn(scope, perhaps: true) != .no
+    }
+  }
+}
+
+extension ClaimRegions {
+  /// What is sought, as if all of it were required: the flows that a sentence with `some` speaks of.
+  var asRequired: ClaimRegions {
+    var copy = self
+    copy.required = required + sought
+    return copy
+  }
+}

@@ -1,0 +1,50 @@
+import Covers
+import ProofFolders
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// `netproof-check FOLDER ...`: checks certificates against policies, without the prover.
+@main
+struct NetproofCheck {
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.contains("--help") || arguments.contains("-h") {
+      print(help)
+      exit(0)
+    }
+    let folders = arguments.filter { !$0.hasPrefix("-") }
+    if let unknown = arguments.first(where: { $0.hasPrefix("-") }) {
+      fail("unknown option `\(unknown)`")
+    }
+    if folders.isEmpty { fail("no folder: name a folder of proofs, as in netproof-check proofs/shop") }
+    let findings = folders.map { ($0, ProofFolderCheck(folder: $0).finding()) }
+    for (folder, finding) in findings {
+      print(CheckReport(folder: folder, finding: finding).text, terminator: "")
+    }
+    exit(ProofFinding.Status.worst(findings.map(\.1.status)).rawValue)
+  }
+
+  private static func fail(_ message: String) -> Never {
+    fputs("netproof-check: error: \(message)\n", stderr)
+    exit(ProofFinding.Status.unreadable.rawValue)
+  }
+
+  static let help = """
+    OVERVIEW: Checks certificates of netproof against the policies that they are about.
+
+    USAGE: netproof-check <folder> ...
+
+    Each folder holds what `netproof verify --proofs <folder>` wrote. The files are compared with SHA256SUMS, the inputs are read, and of \
+    every case split it is checked that each flow is in one case and that the printed reason is true of all flows of its case. \
+    No solver is used, nor anything that the prover encodes policies with; what reads the manifests is shared with the prover.
+
+    Exit status: 0 verified; 1 rejected; 2 unreadable, or wrong usage; 3 stale: an input has changed, or there is one \
+    that is not listed; it is said of each case split whether it still holds on the inputs as they are now; 4 verified, but files \
+    beside the certificates (.smt2, .cnf) state the claim once more and are not checked here. Of several folders the worst \
+    counts, in the order 2, 1, 3, 4, 0.
+    """
+}

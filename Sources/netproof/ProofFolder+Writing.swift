@@ -1,0 +1,142 @@
+import Covers
+import FoundationEssentials
+import ProofFolders
+import Reports
+
+extension ProofFolder {
+  /// Names that a file has until it is whole.
+  private static let aside = ".netproof-new-"
+
+  /// Writes all files, or none: each is written aside and flushed, and takes its place when all are there. While they do, the
+  /// list of sums is away, so that what a killed run leaves behind passes for no proof.
+  mutating func write() throws(UsageError) {
+    clearAway()
+    let files = try compose()
+    let present = Set(ours())
+    summary.removed = present.subtracting(files.keys).sorted()
+    let changed = files.filter { contents($0.key) != $0.value }
+    if changed.isEmpty, summary.removed.isEmpty { return }
+    for (name, bytes) in changed.sorted(by: { $0.key < $1.key }) {
+      try checkOwnership(name)
+      let target = Paths.join(path, name)
+      if let slash = target.lastIndex(of: "/"), name.contains("/") {
+        try makeFolder(String(target[..<slash]))
+      }
+      try Self.posix(target) { () throws(Descriptor.Failure) in
+        let descriptor = try Descriptor(writingTo: asideName(of: name))
+        try descriptor.write(bytes)
+        try descriptor.synchronize()
+        try descriptor.close()
+      }
+      if name.hasSuffix(".sh") {
+        try? FileManager.default.setAttributes(
+          [.posixPermissions: 0o755], ofItemAtPath: asideName(of: name))
+      }
+    }
+    let sums = Paths.join(path, Checksums.fileName)
+    try? FileManager.default.removeItem(atPath: sums)
+    for name in summary.removed { remove(name) }
+    for name in changed.keys.sorted() where name != Checksums.fileName { try place(name) }
+    // Last: from here on the folder is a proof again.
+    if changed[Checksums.fileName] != nil { try place(Checksums.fileName) }
+    try Self.posix(path) { () throws(Descriptor.Failure) in
+      let folder = try Descriptor(readingFrom: path)
+      try folder.synchronize()
+      try folder.close()
+    }
+  }
+
+  /// The names of files that differ from those that would be written now.
+  mutating func differences() throws(UsageError) -> [String] {
+    let files = try compose()
+    let different = files.filter { contents($0.key) != $0.value }.map(\.key)
+    return (different + Set(ours()).subtracting(files.keys)).sorted()
+  }
+
+  private func place(_ name: String) throws(UsageError) {
+    try Self.posix(Paths.join(path, name)) { () throws(Descriptor.Failure) in
+      try Descriptor.rename(asideName(of: name), Paths.join(path, name))
+    }
+  }
+
+  private static func posix(
+    _ path: String, _ body: () throws(Descriptor.Failure) -> Void
+  ) throws(UsageError) {
+    do {
+      try body()
+    } catch {
+      throw .unwritable(path, reason: error.reason)
+    }
+  }
+
+  private func asideName(of name: String) -> String {
+    let target = Paths.join(path, name)
+    let slash = target.lastIndex(of: "/").map(target.index(after:)) ?? target.startIndex
+    return target[..<slash] + Self.aside + target[slash...]
+  }
+
+  // MARK: What is there
+
+  private func contents(_ name: String) -> [UInt8]? {
+    FileManager.default.contents(atPath: Paths.join(path, name)).map { [UInt8]($0) }
+  }
+
+  private func names(in folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+  }
+
+  /// The files that earlier runs have written here.
+  private func ours() -> [String] {
+    names(in: path).flatMap { name -> [String] in
+      if name.hasSuffix(".counterexample") {
+        return names(in: Paths.join(path, name)).map { "\(name)/\($0)" }.filter(isOurs)
+      }
+      return isOurs(name) ? [name] : []
+    }
+  }
+
+  /// Whether a file bears a mark of ours.
+  private func isOurs(_ name: String) -> Bool {
+    let known = [Checksums.fileName, ProofInputs.fileName, ProofInputs.keptName, "check.sh"]
+    if known.contains(name) { return true }
+    guard let bytes = contents(name) else { return false }
+    let text = String(decoding: bytes.prefix(400), as: UTF8.self)
+    if name.hasSuffix(".cover") { return text.hasPrefix("cover 1\n") }
+    return name.contains(".counterexample/")
+      && text.split(separator: "\n").prefix(2).contains { $0.hasPrefix(CounterexampleFiles.mark) }
+  }
+
+  private func checkOwnership(_ name: String) throws(UsageError) {
+    let target = Paths.join(path, name)
+    if FileManager.default.fileExists(atPath: target), !isOurs(name) {
+      throw .unwritable(target, reason: "it is there, and netproof did not write it")
+    }
+  }
+
+  private func remove(_ name: String) {
+    try? FileManager.default.removeItem(atPath: Paths.join(path, name))
+    guard let slash = name.firstIndex(of: "/") else { return }
+    let folder = Paths.join(path, String(name[..<slash]))
+    if names(in: folder).isEmpty { try? FileManager.default.removeItem(atPath: folder) }
+  }
+
+  /// What a killed run has left.
+  private func clearAway() {
+    for name in names(in: path) {
+      if name.hasPrefix(Self.aside) {
+        try? FileManager.default.removeItem(atPath: Paths.join(path, name))
+      } else if name.hasSuffix(".counterexample") {
+        let folder = Paths.join(path, name)
+        for inner in names(in: folder) where inner.hasPrefix(Self.aside) {
+          try? FileManager.default.removeItem(atPath: Paths.join(folder, inner))
+        }
+      }
+    }
+  }
+
+  private func makeFolder(_ path: String) throws(UsageError) {
+    if (try? FileManager.default.contentsOfDirectory(atPath: path)) == nil {
+      try OutputFile.makeFolder(path)
+    }
+  }
+}

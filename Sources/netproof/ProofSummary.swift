@@ -1,0 +1,42 @@
+import ClusterModel
+import Intents
+
+/// What a run says of its certificates.
+struct ProofSummary {
+  enum Lack {
+    case tooLarge(Int)
+    case notShown(String)
+  }
+
+  var certificates = 0
+  var counterexamples = 0
+  /// Names of files that were there and are not any more.
+  var removed: [String] = []
+  /// Intents that hold and have no certificate.
+  var without: [(Intent, Lack)] = []
+  /// Intents that hold by the engines and not by cases.
+  var disagreements: [(Intent, String)] = []
+
+  func text(_ folder: String) -> String {
+    var parts = ["\(certificates) certificate\(certificates == 1 ? "" : "s")"]
+    if counterexamples > 0 {
+      parts.append("\(counterexamples) counterexample\(counterexamples == 1 ? "" : "s")")
+    }
+    var lines = ["proofs in \(folder): " + parts.joined(separator: ", ")]
+    lines += removed.map {
+      "  \($0) is removed: " + ($0.hasSuffix(".cover") ? "nothing certifies that any more" : "it is out of date")
+    }
+    lines += without.map { intent, lack in
+      let why =
+        switch lack {
+        case .tooLarge(let limit): "a case split would have more than \(limit) cases"
+        case .notShown(let why): why.escapingControls
+        }
+      return "  no certificate of `\(intent.sentence.escapingControls)`: \(why)"
+    }
+    lines += disagreements.map { intent, flow in
+      "  `\(intent.sentence.escapingControls)` holds by the engines, and not by cases: \(flow.escapingControls)"
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
