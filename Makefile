@@ -45,8 +45,10 @@ mutants: dependencies  ## plant faults one at a time: a test must notice each
 .PHONY: install
 install: dependencies  ## a release binary with the Swift library linked in, to PREFIX/bin
 	$(BUILD) $(RELEASE) --product netproof
+	$(BUILD) $(RELEASE) --product netproof-check
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 -s "$$($(BUILD) $(RELEASE) --show-bin-path)/netproof" "$(DESTDIR)$(PREFIX)/bin/netproof"
+	install -m 755 -s "$$($(BUILD) $(RELEASE) --show-bin-path)/netproof-check" "$(DESTDIR)$(PREFIX)/bin/netproof-check"
 	@echo "installed $(DESTDIR)$(PREFIX)/bin/netproof, which needs:"
 	@ldd "$(DESTDIR)$(PREFIX)/bin/netproof" | sed 's/ (0x.*//; s/ =>.*//'
 

@@ -21,7 +21,8 @@ let package = Package(
     .library(
       name: "Netproof",
       targets: [
-        "ClusterModel", "Intents", "Readers", "Evaluation", "ExplicitEngine", "Formula",
+        "ClusterModel", "Intents", "Readers", "Evaluation", "ExplicitEngine", "Covers",
+        "ProofFolders", "Formula",
         "Compilation", "SymbolicEngine", "LRAT", "Verification", "Analysis", "Reports",
       ]),
   ],
@@ -99,7 +100,8 @@ let package = Package(
     .executableTarget(
       name: "netproof",
       dependencies: [
-        "Readers", "Analysis", "Verification", "Reports", "Evaluation", "ClusterModel", "Intents",
+        "Readers", "Analysis", "Verification", "Reports", "Covers", "ProofFolders", "Evaluation",
+        "ClusterModel", "Intents",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], swiftSettings: safe),

@@ -68,7 +68,7 @@ struct Argument {
         return false
       }
       let isUseful = names.allSatisfy { reading.isIsolated(direction, by: [$0]) != .no }
-      return isUseful && Set(names).count == names.count
+      return isUseful && Set(names).sorted() == names
         && reading.isIsolated(direction, by: Set(names)) == .yes
     case .allowed(let egress, let ingress):
       guard goal == .obligation, space.cluster.assumptions.cni != .none else { return false }
@@ -150,9 +150,10 @@ struct Argument {
     let known = [Basis.outside, .hostNetwork, .notIsolated].first {
       isTrue($0, direction, reading)
     }
-    return known ?? reading.admittingRule(direction).flatMap {
-      isTrue($0, direction, reading) ? $0 : nil
-    }
+    return known
+      ?? reading.admittingRule(direction).flatMap {
+        isTrue($0, direction, reading) ? $0 : nil
+      }
   }
 
   // MARK: Questions

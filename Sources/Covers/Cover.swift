@@ -44,7 +44,9 @@ public struct Cover: Sendable {
     guard case .split(let goal) = kind else {
       let part = CoverPart(kind: kind, world: world, population: .listed, witness: witness)
       let argument = Argument(listed, .obligation, subject.regions(kind).asRequired)
-      if kind == .existence, let obstacle = subject.obstacle(argument) { throw .undecided(obstacle) }
+      if kind == .existence, let obstacle = subject.obstacle(argument) {
+        throw .undecided(obstacle)
+      }
       return (part, listed)
     }
     let regions = subject.regions(kind)
@@ -61,7 +63,9 @@ public struct Cover: Sendable {
     }
     let argument = Argument(listed, goal, regions)
     if let obstacle = subject.obstacle(argument) { throw .undecided(obstacle) }
-    if goal == .obligation, let missing = subject.missingPort(argument) { throw .undecided(missing) }
+    if goal == .obligation, let missing = subject.missingPort(argument) {
+      throw .undecided(missing)
+    }
     let tree = try Producer.tree(argument, limit: limit)
     return (
       CoverPart(kind: kind, world: world, population: .listed, witness: witness, tree: tree), listed

@@ -53,8 +53,10 @@ extension CoverSubject {
   /// The lines in front of a part's cases.
   func head(_ part: CoverPart, _ space: Space) -> [String] {
     var lines = [
-      CoverText.line("part", part.kind.text), CoverText.line("world", part.world.rawValue),
+      CoverText.line("part", part.kind.text)
     ]
+    lines += scope(part.kind).map { CoverText.line("scope", $0) }
+    lines.append(CoverText.line("world", part.world.rawValue))
     lines += universe(space).map { CoverText.line("universe", $0) }
     lines.append(CoverText.line("witness", part.witness))
     lines.append(CoverText.line("cases", "\(part.tree?.count ?? 0)"))
@@ -93,7 +95,9 @@ extension CoverSubject {
   /// Pods by namespace, replicas marked.
   private func names(_ pods: [PodID], _ space: Space) -> [String] {
     let snapshot = cluster.snapshot
-    let groups = Dictionary(grouping: pods) { snapshot.symbols[snapshot[snapshot[$0].namespace].name] }
+    let groups = Dictionary(grouping: pods) {
+      snapshot.symbols[snapshot[snapshot[$0].namespace].name]
+    }
     return groups.sorted { $0.key < $1.key }.map { namespace, pods in
       let names = pods.map { id in
         (space.podNames[id] ?? "") + (snapshot[id].population == .replicas ? " (replicas)" : "")

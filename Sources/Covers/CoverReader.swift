@@ -53,7 +53,9 @@ public struct CoverDocument: Sendable {
       }
       parts.append(part)
     }
-    guard !parts.isEmpty else { throw CoverSyntaxError(line: 1, message: "expected the line `part`") }
+    guard !parts.isEmpty else {
+      throw CoverSyntaxError(line: 1, message: "expected the line `part`")
+    }
     self.parts = parts
   }
 }

@@ -3,7 +3,7 @@ public import Evaluation
 public import Intents
 
 /// What a certificate is about: an intent, and the inputs that it is asked of.
-public struct CoverSubject {
+public struct CoverSubject: Sendable {
   public let cluster: Cluster
   public let intent: Intent
   /// Every intent of the run, for `nothing else is allowed`.

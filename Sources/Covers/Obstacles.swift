@@ -7,7 +7,8 @@ extension CoverSubject {
   func obstacle(_ argument: Argument) -> String? {
     let snapshot = cluster.snapshot
     if let policy = snapshot.clusterNetworkPolicies.first {
-      return "the cluster-scoped policy \(snapshot.symbols[policy.name]) is not read by case splits yet"
+      return
+        "the cluster-scoped policy \(snapshot.symbols[policy.name]) is not read by case splits yet"
     }
     for object in snapshot.unmodelledObjects where argument.isTouched(by: object) {
       return "\(snapshot.symbols[object.kind]) \(snapshot.symbols[object.name]) is not modelled"

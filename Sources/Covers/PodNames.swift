@@ -13,7 +13,8 @@ enum PodNames {
     func long(_ id: PodID) -> String {
       let pod = snapshot[id]
       let kind = snapshot.symbols[snapshot[pod.workload].kind].lowercased()
-      return "\(snapshot.symbols[snapshot[pod.namespace].name])/\(kind)/\(snapshot.symbols[pod.name])"
+      return
+        "\(snapshot.symbols[snapshot[pod.namespace].name])/\(kind)/\(snapshot.symbols[pod.name])"
     }
     var names: [PodID: String] = [:]
     for (name, pods) in Dictionary(grouping: cluster.pods, by: short) {

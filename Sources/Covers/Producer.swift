@@ -61,7 +61,8 @@ struct Producer {
       case (true, false):
         guard let only = only(question.values.complement, question.dimension, others, of: region)
         else { continue }
-        return .split(question.dimension, [Tree.Case(values: only, tree: try tree(others, &budget))])
+        return .split(
+          question.dimension, [Tree.Case(values: only, tree: try tree(others, &budget))])
       case (false, true):
         guard let only = only(question.values, question.dimension, some, of: region) else {
           continue
@@ -164,7 +165,8 @@ struct Producer {
           both = other.union(values)
         } else {
           // What is left over, and this.
-          both = result.indices.filter { $0 != index }.compactMap { result[$0].values }.union?
+          both =
+            result.indices.filter { $0 != index }.compactMap { result[$0].values }.union?
             .complement
         }
         let whole = both ?? other.complement.union(other)
@@ -201,4 +203,3 @@ extension Array where Element == Values {
     return result
   }
 }
-

@@ -182,7 +182,8 @@ extension Reading {
       }
       let common = values[0].intersection(values[1])
       let known = common.isComplement ? values[0].isComplement ? values[1] : values[0] : common
-      if let value = known.elements.filter({ known.contains($0) }).min(by: { text($0) < text($1) }) {
+      if let value = known.elements.filter({ known.contains($0) }).min(by: { text($0) < text($1) })
+      {
         for role in Role.allCases { askLabel(key, role, ValueSet([value])) }
       } else if key != space.nameKey {
         questions.ask(.sameLabel(key), .words(ValueSet(["equal"])))

@@ -60,7 +60,8 @@ extension Reading {
   }
 
   private func isExposed(_ end: Int) -> Ternary {
-    guard space.kind(end) == "pod", let home = space.home(end), case .namespace(let namespace) = home
+    guard space.kind(end) == "pod", let home = space.home(end),
+      case .namespace(let namespace) = home
     else { return .no }
     var result = Ternary.no
     if case .pod(let id) = space.ends[end] {
@@ -102,7 +103,8 @@ extension Reading {
   }
 
   func askExposure() {
-    for role in [Role.source] where all(role, { Ternary(space.kind($0) == "outside") }) == .unknown {
+    for role in [Role.source] where all(role, { Ternary(space.kind($0) == "outside") }) == .unknown
+    {
       return questions.ask(.kind(role), .words(ValueSet(["outside"])))
     }
     if all(.destination, { Ternary(space.kind($0) == "pod") }) == .unknown {

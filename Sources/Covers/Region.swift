@@ -97,7 +97,7 @@ extension Space {
   private func isNamespaceShared(_ region: Region) -> Bool {
     let homes = Set(region.source.ends.map(home)), others = Set(region.destination.ends.map(home))
     guard homes.count == 1, homes == others, let home = homes.first, let home else { return false }
-    return home != .new || region.sameNamespace == ValueSet(["same"])
+    return home != .new || !region.sameNamespace.contains("different")
   }
 
   /// The values that a label of an end can have in a region.

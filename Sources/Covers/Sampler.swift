@@ -30,7 +30,20 @@ struct Sampler {
     else { return nil }
     let flow = Flow(
       source: source, destination: destination, family: family, protocol: transport, port: port)
-    return (flow, supposed.hypothesis)
+    return relates(flow, supposed.hypothesis, as: region) ? (flow, supposed.hypothesis) : nil
+  }
+
+  /// Whether the namespaces of both ends relate as a region says: their labels were chosen one by one.
+  private func relates(_ flow: Flow, _ hypothesis: Hypothesis, as region: Region) -> Bool {
+    if region.sameLabels.isEmpty { return true }
+    let cluster = space.cluster.supposing(hypothesis)
+    guard let first = cluster.namespace(of: flow.source),
+      let second = cluster.namespace(of: flow.destination)
+    else { return true }
+    return region.sameLabels.allSatisfy { key, words in
+      let isEqual = cluster.labels(of: first)[key] == cluster.labels(of: second)[key]
+      return words.contains(isEqual ? "equal" : "different")
+    }
   }
 
   private struct Supposed {
@@ -65,7 +78,8 @@ struct Sampler {
     guard let namespace = namespace(home, role, end, region, &supposed),
       let account = text(space.accounts(role, end, region), 7)
     else { return nil }
-    let address = space.addresses(role, end, family, region) ?? space.cluster.freeAddresses(of: family)
+    let address =
+      space.addresses(role, end, family, region) ?? space.cluster.freeAddresses(of: family)
     guard let bits = pick(address) else { return nil }
     var pod = HypotheticalPod(
       namespace: namespace,
@@ -76,6 +90,10 @@ struct Sampler {
       where !space.namings(name, end, region).contains("no") {
         guard let port = region.ports.first else { continue }
         pod.ports.append(ContainerPort(name: name, number: port, protocol: transport))
+        guard !space.namings(name, end, region).contains("yes") else { continue }
+        // One of several numbers.
+        let other: UInt16 = port == 1 ? 2 : 1
+        pod.ports.append(ContainerPort(name: name, number: other, protocol: transport))
       }
     }
     supposed.hypothesis.pods.append(pod)
@@ -120,7 +138,9 @@ struct Sampler {
   }
 
   private func namespaceLabels(_ role: Role, _ end: Int, _ region: Region) -> [HypotheticalLabel] {
-    region[role].namespaceLabels.keys.sorted().compactMap { key in
+    // Both sides may speak of one namespace.
+    let keys = Set(Role.allCases.flatMap { region[$0].namespaceLabels.keys })
+    return keys.sorted().compactMap { key in
       let differs = role == .destination && region.sameLabels[key]?.contains("equal") == false
       return text(space.namespaceLabels(key, role, end, region), differs ? 1 : 0).flatMap { value in
         value.map { HypotheticalLabel(key: key, value: $0) }

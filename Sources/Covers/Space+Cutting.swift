@@ -25,6 +25,10 @@ extension Space {
     case .family: ValueSet(region.families.map(\.word))
     case .kind(let role): ValueSet(region[role].ends.map(kind))
     case .pod(let role): ValueSet(region[role].ends.map(podName))
+    case .newcomers: ValueSet(newcomers.map(\.rawValue))
+    case .portName: ValueSet(["yes", "perhaps", "no"])
+    case .sameNamespace: ValueSet(["same", "different"])
+    case .sameLabel: ValueSet(["equal", "different"])
     default: .everything
     }
   }

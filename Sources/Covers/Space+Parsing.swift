@@ -95,7 +95,8 @@ extension Space {
     while let character = rest.first {
       if character == "\\" {
         guard rest.hasPrefix("\\u{"), let end = rest.firstIndex(of: "}"),
-          let value = UInt32(rest[..<end].dropFirst(3), radix: 16), let scalar = Unicode.Scalar(value)
+          let value = UInt32(rest[..<end].dropFirst(3), radix: 16),
+          let scalar = Unicode.Scalar(value)
         else { return nil }
         result.unicodeScalars.append(scalar)
         rest = rest[rest.index(after: end)...]

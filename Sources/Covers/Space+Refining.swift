@@ -37,7 +37,9 @@ extension Space {
       result[role].accounts = region[role].accounts.intersection(names)
       result[role].ends.removeAll { accounts(role, $0, region).isDisjoint(with: names) }
     case (.address(let role), .addresses(let family, let addresses)):
-      guard region.families == [family], let refined = refined(region, role, addresses) else { return nil }
+      guard region.families == [family], let refined = refined(region, role, addresses) else {
+        return nil
+      }
       result = refined
     case (.portName(let name), .words(let words)):
       guard let refined = refined(region, name, words) else { return nil }

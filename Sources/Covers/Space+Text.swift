@@ -42,11 +42,15 @@ extension Space {
   static func quoted(_ text: String) -> String {
     let isPlain =
       !["absent", "otherwise", ""].contains(text)
-      && text.unicodeScalars.allSatisfy { $0.value > 32 && $0.value != 127 && !"|\"\\".unicodeScalars.contains($0) }
+      && text.unicodeScalars.allSatisfy {
+        $0.value > 32 && $0.value != 127 && !"|\"\\".unicodeScalars.contains($0)
+      }
     if isPlain { return text }
     var result = "\""
     for scalar in text.unicodeScalars {
-      if scalar == "\"" || scalar == "\\" || scalar == "|" || scalar.value <= 32 || scalar.value == 127 {
+      if scalar == "\"" || scalar == "\\" || scalar == "|" || scalar.value <= 32
+        || scalar.value == 127
+      {
         result += "\\u{" + String(scalar.value, radix: 16) + "}"
       } else {
         result.unicodeScalars.append(scalar)

@@ -45,7 +45,9 @@ enum TreeText {
   }
 
   /// - Parameter first: the number of the first line in its file.
-  static func tree(_ lines: [String], from first: Int, _ space: Space) throws(CoverSyntaxError) -> Tree {
+  static func tree(_ lines: [String], from first: Int, _ space: Space) throws(CoverSyntaxError)
+    -> Tree
+  {
     var rows: [Row] = []
     for (offset, line) in lines.enumerated() { rows.append(try row(line, first + offset, space)) }
     guard let head = rows.first else {
@@ -107,7 +109,8 @@ enum TreeText {
     while index < rows.count, rows[index].depth == depth {
       let row = rows[index]
       guard row.dimension == dimension else {
-        throw CoverSyntaxError(line: row.number, message: "cases beside each other differ in one thing")
+        throw CoverSyntaxError(
+          line: row.number, message: "cases beside each other differ in one thing")
       }
       index += 1
       let hasCases = index < rows.count && rows[index].depth > depth
@@ -130,4 +133,9 @@ public struct CoverSyntaxError: Error, Hashable, Sendable {
   /// From 1.
   public var line: Int
   public var message: String
+
+  public init(line: Int, message: String) {
+    self.line = line
+    self.message = message
+  }
 }

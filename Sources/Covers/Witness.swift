@@ -25,7 +25,9 @@ struct Witness: Hashable {
 
   /// What ``text(_:)`` has written; nil for anything else.
   init?(_ text: String, _ space: Space) {
-    guard let ending = Self.words.first(where: { text.hasSuffix(": \($0.value)") }) else { return nil }
+    guard let ending = Self.words.first(where: { text.hasSuffix(": \($0.value)") }) else {
+      return nil
+    }
     allowed = ending.key
     values = []
     for part in String(text.dropLast(ending.value.count + 2)).split(separator: ", ") {
@@ -161,7 +163,7 @@ extension CoverSubject {
   private func newWitness(_ kind: PartKind, _ space: Space) -> Witness? {
     guard space.world > .deployed else { return nil }
     for (boxes, _) in wanted(kind) {
-      var budget = 500
+      var budget = 3000
       let root = space.normalized(space.everything)
       if let found = descend(root, [], boxes, kind, space, &budget) { return found }
     }
@@ -192,9 +194,9 @@ extension CoverSubject {
     } else {
       reading.ask(boxes, perhaps: true)
       for direction in Direction.allCases { reading.ask(direction) }
-      asked = Array(questions.asked.prefix(1))
-      if asked.isEmpty { return nil }
-      asked.append(Question(dimension: asked[0].dimension, values: asked[0].values.complement))
+      asked = questions.asked.prefix(2).flatMap {
+        [$0, Question(dimension: $0.dimension, values: $0.values.complement)]
+      }
     }
     for question in asked {
       guard let part = space.refined(region, question.dimension, question.values) else { continue }

@@ -1,8 +1,8 @@
 public import Covers
-import ClusterModel
+public import ClusterModel
 import Evaluation
 import FoundationEssentials
-import Intents
+public import Intents
 import Readers
 import YAML
 
@@ -20,10 +20,13 @@ public struct ProofFolderCheck {
       finding.problems = [problem]
       return finding
     }
-    guard let home = Paths.canonical(folder) else { return unreadable("there is no folder `\(folder)`") }
+    guard let home = Paths.canonical(folder) else {
+      return unreadable("there is no folder `\(folder)`")
+    }
     guard let bytes = try? FileBytes.contents(ofFile: Paths.join(folder, Checksums.fileName)) else {
       return unreadable(
-        "`\(folder)` has no \(Checksums.fileName): nothing was certified here, or the last run did not end")
+        "`\(folder)` has no \(Checksums.fileName): nothing was certified here, or the last run did not end"
+      )
     }
     guard let sums = Checksums(String(decoding: bytes, as: UTF8.self)) else {
       return unreadable("\(Checksums.fileName) is not a list of SHA-256 sums")
@@ -87,7 +90,9 @@ public struct ProofFolderCheck {
   }
 
   private var names: [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    // What a killed run has left aside is hidden.
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+      .filter { !$0.hasPrefix(".") }.sorted()
   }
 
   private func changes(
@@ -122,7 +127,9 @@ public struct ProofFolderCheck {
     let subjects = CoverSubjects(
       reading.snapshot, reading.files, absentKinds: inputs.absentKinds)
     return own.filter { $0.hasSuffix(".cover") }.sorted().compactMap { name in
-      guard let bytes = try? FileBytes.contents(ofFile: Paths.join(folder, name)) else { return nil }
+      guard let bytes = try? FileBytes.contents(ofFile: Paths.join(folder, name)) else {
+        return nil
+      }
       return CertificateFinding(
         name: name, outcome: subjects.outcome(bytes, name: name, isLenient: isStale))
     }

@@ -1,5 +1,6 @@
 import ClusterModel
-import Covers
+public import Covers
+import Intents
 
 /// What a check says, in words.
 public enum ProofWording {

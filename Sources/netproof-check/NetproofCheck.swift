@@ -20,7 +20,9 @@ struct NetproofCheck {
     if let unknown = arguments.first(where: { $0.hasPrefix("-") }) {
       fail("unknown option `\(unknown)`")
     }
-    if folders.isEmpty { fail("no folder: name a folder of proofs, as in netproof-check proofs/shop") }
+    if folders.isEmpty {
+      fail("no folder: name a folder of proofs, as in netproof-check proofs/shop")
+    }
     let findings = folders.map { ($0, ProofFolderCheck(folder: $0).finding()) }
     for (folder, finding) in findings {
       print(CheckReport(folder: folder, finding: finding).text, terminator: "")
@@ -29,7 +31,9 @@ struct NetproofCheck {
   }
 
   private static func fail(_ message: String) -> Never {
-    fputs("netproof-check: error: \(message)\n", stderr)
+    let bytes = Array("netproof-check: error: \(message)\n".utf8)
+    // Whoever does not read it learns from the status.
+    _ = unsafe bytes.withUnsafeBytes { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
     exit(ProofFinding.Status.unreadable.rawValue)
   }
 

@@ -18,7 +18,7 @@ struct Netproof: ParsableCommand {
     version: version,
     subcommands: [
       VerifyCommand.self, ListCommand.self, ExplainFlowsCommand.self, DiffCommand.self,
-      IntentsCommand.self,
+      IntentsCommand.self, ProofsCommand.self,
     ])
 
   /// Replaces ArgumentParser's: wrong usage ends with 2 like any other wrong input, not with its own 64.

@@ -52,6 +52,15 @@ enum OutputFile {
     }
   }
 
+  /// Makes a folder, and those that it lies in, as far as they are not there.
+  static func makeFolders(_ path: String) throws(UsageError) {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw .unwritable(path, reason: reason(error))
+    }
+  }
+
   static func makeFolder(_ path: String) throws(UsageError) {
     do {
       try FileManager.default.createDirectory(

@@ -14,7 +14,7 @@ struct ProofFolder {
   let inputs: ProofInputs
   /// What came from standard input, to be kept.
   let kept: [UInt8]?
-  private(set) var summary = ProofSummary()
+  var summary = ProofSummary()
   /// By name, from the folder on.
   private var files: [String: [UInt8]] = [:]
 
@@ -37,6 +37,11 @@ struct ProofFolder {
     for source in read.sources {
       if case .bytes(let bytes) = source.content { kept = bytes }
     }
+    if kept == nil, manifests.contains(ProofInputs.keptName) {
+      // Read from there again.
+      kept = FileManager.default.contents(atPath: Paths.join(canonical, ProofInputs.keptName))
+        .map { [UInt8]($0) }
+    }
     self.kept = kept
     var intents: [String] = []
     for path in locations.intents { intents.append(try Self.way(to: path, from: canonical)) }
@@ -57,7 +62,8 @@ struct ProofFolder {
     }
     let way = Paths.relative(canonical, from: folder)
     guard Checksums.canHold(way) else {
-      throw .unwritable(folder, reason: "a path holds a line break or a backslash: \(way.escapingControls)")
+      throw .unwritable(
+        folder, reason: "a path holds a line break or a backslash: \(way.escapingControls)")
     }
     return way
   }

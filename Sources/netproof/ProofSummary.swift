@@ -24,7 +24,8 @@ struct ProofSummary {
     }
     var lines = ["proofs in \(folder): " + parts.joined(separator: ", ")]
     lines += removed.map {
-      "  \($0) is removed: " + ($0.hasSuffix(".cover") ? "nothing certifies that any more" : "it is out of date")
+      "  \($0) is removed: "
+        + ($0.hasSuffix(".cover") ? "nothing certifies that any more" : "it is out of date")
     }
     lines += without.map { intent, lack in
       let why =

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClusterModel
 import FoundationEssentials
 import Intents
 import ProofFolders
@@ -8,7 +9,8 @@ import Verification
 /// `netproof proofs --regenerate FOLDER`.
 struct ProofsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "proofs", abstract: "Makes the files of a folder of proofs anew, and compares them.",
+    commandName: "proofs",
+    abstract: "Makes the files of a folder of proofs anew, and compares them.",
     discussion: """
       Reads the inputs that the folder is about, verifies them, and compares every byte of every certificate with what \
       it would be now; nothing is written. netproof-check, which knows nothing of how certificates are made, checks them one by one.

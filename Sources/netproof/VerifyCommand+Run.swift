@@ -1,6 +1,7 @@
 import Analysis
 import ClusterModel
 import FoundationEssentials
+import ProofFolders
 import Readers
 import Reports
 import Verification
@@ -29,7 +30,9 @@ extension VerifyCommand {
     }
     if read.hasErrors { return .inputError }
 
-    if output.counterexamples != nil { try CounterexampleFolders.check(read.files) }
+    if output.counterexamples != nil || output.proofs != nil {
+      try CounterexampleFolders.check(read.files)
+    }
     let result = await Verifier(
       read.snapshot, read.files, decision.verificationOptions
     ).run()
@@ -45,7 +48,29 @@ extension VerifyCommand {
     for (index, outcome) in result.outcomes.enumerated() where outcome.verdict == .disagreement {
       keep(index, of: result, read)
     }
-    return report.exitStatus
+    guard let folder = output.proofs else { return report.exitStatus }
+    return report.exitStatus.worse(try keepProofs(in: folder, result, read, locations))
+  }
+
+  /// Writes certificates, and says which there are.
+  private func keepProofs(
+    in folder: String, _ result: VerificationResult, _ read: RunInput,
+    _ locations: ManifestLocations
+  ) throws(UsageError) -> ExitStatus {
+    try OutputFile.makeFolders(folder)
+    guard let canonical = Paths.canonical(folder) else {
+      throw .unwritable(folder, reason: "it is no folder")
+    }
+    var proofs = try ProofFolder(
+      folder, canonical: canonical, result, read, locations, defaultNamespace: input.namespace)
+    try proofs.write()
+    let text = proofs.summary.text(folder)
+    if output.format == .text, output.file == nil {
+      Terminal.write(text, otherwise: ExitStatus.inputError.rawValue)
+    } else {
+      Terminal.writeError(text)
+    }
+    return proofs.summary.disagreements.isEmpty ? .success : .disagreement
   }
 
   private func write(_ report: RunReport) throws(UsageError) {

@@ -33,7 +33,8 @@ import Testing
     if seed % 2 == 0 { made.sample.leaveOpen(&made.assumptions, using: &random) }
     // Samples assume things of labels that they do not spell.
     let keys = made.assumptions.fixedNamespaceLabels + made.assumptions.fixedPodLabels
-    let spelled = (keys + [made.assumptions.newNamespacePolicies].compactMap(\.self)).map(\.rawValue)
+    let spelled = (keys + [made.assumptions.newNamespacePolicies].compactMap(\.self)).map(
+      \.rawValue)
     while made.sample.snapshot.symbols.count <= spelled.max() ?? 0 {
       _ = made.sample.symbol("spelled-\(made.sample.snapshot.symbols.count)")
     }
@@ -54,7 +55,8 @@ struct CoverComparison {
 
   init(_ cluster: Cluster, _ claims: [Claim], _ index: Int, _ world: World) {
     let intents = claims.enumerated().map { index, claim in
-      Intent(id: "i\(index)", sentence: "sentence \(index)", claim: claim, world: world, place: .nowhere)
+      Intent(
+        id: "i\(index)", sentence: "sentence \(index)", claim: claim, world: world, place: .nowhere)
     }
     subject = CoverSubject(cluster, intents[index], coverage: intents)
     self.world = world
@@ -76,6 +78,10 @@ struct CoverComparison {
       do {
         let result = try subject.check(try CoverDocument(cover.text))
         #expect(result.cases == cover.count)
+        var random = SplitMix64(seed: UInt64(cover.text.utf8.count))
+        let untruth = WorkedCover(subject: subject, text: cover.text)
+          .untruth(in: cover.text, using: &random)
+        #expect(untruth == nil, "\(untruth ?? "")\n\(cover.text)")
       } catch {
         Issue.record("rejected: \(error)\n\(cover.text)\n\(subject.intent.claim)")
       }
@@ -87,7 +93,8 @@ struct CoverComparison {
 
   private func expectNoCover() {
     if let cover = try? Cover(of: subject, standing, in: world) {
-      Issue.record("\(world): a cover of what does not hold: \(cover.text)\n\(subject.intent.claim)")
+      Issue.record(
+        "\(world): a cover of what does not hold: \(cover.text)\n\(subject.intent.claim)")
     }
   }
 }

@@ -12,7 +12,9 @@ import Testing
   func regionsAreReadAsTheirFlowsAre(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let world: World = [.deployed, .deployed, .open, .openCluster, .openBoth][Int(seed % 5)]
-    var (sample, assumptions) = (Sample.random(using: &random), Sample.randomAssumptions(using: &random))
+    var (sample, assumptions) = (
+      Sample.random(using: &random), Sample.randomAssumptions(using: &random)
+    )
     let claims = (0..<3).map { _ in sample.randomClaim(using: &random) }
     sample.leaveOpen(&assumptions, using: &random)
     let cluster = Cluster(sample.snapshot, assumptions: assumptions)
@@ -90,6 +92,8 @@ private struct Walk {
     _ region: Region
   ) {
     let agrees = said == .unknown || said == found
-    #expect(agrees, "\(what): \(said) of \(argument.space.describe(region)), \(found) of \(flow), \(hypothesis)")
+    #expect(
+      agrees,
+      "\(what): \(said) of \(argument.space.describe(region)), \(found) of \(flow), \(hypothesis)")
   }
 }

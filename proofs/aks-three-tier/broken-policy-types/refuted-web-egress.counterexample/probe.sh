@@ -1,0 +1,9 @@
+#!/bin/sh
+# netproof counterexample: WEB has no egress except to API:3000, DNS:53/UDP, DNS:53/TCP
+# What netproof says: policies let this flow through.
+# Nothing printed, or REFUSED, means that it got through; TIMEOUT that it did not, or, but for TCP, that nobody answered.
+set -eu
+address=$(kubectl get -n kube-system pods --field-selector=status.phase=Running -l k8s-app=kube-dns -o jsonpath='{.items[0].status.podIPs[*].ip}' | tr ' ' '\n' | grep -v : | head -n 1)
+[ -n "$address" ] || { echo "the destination has no such address, or is not there" >&2; exit 1; }
+source=$(kubectl get -n shop pods --field-selector=status.phase=Running -l app=web -o name | head -n 1)
+kubectl debug -n shop "$source" --attach --quiet --image=registry.k8s.io/e2e-test-images/agnhost:2.47 -- /agnhost connect --timeout=5s --protocol=tcp "$address:1"
