@@ -15,8 +15,8 @@ enum Reason: Hashable, Sendable {
   /// The sentence says nothing of these flows.
   case outsideScope
   case permitted
-  /// The subject's end is isolated by at least one of these policies, and no rule of any policy takes the flows in.
-  case blocked(Direction, by: [String])
+  /// Each flow is denied by one of the rules, or isolated by one of the policies and taken in by no rule of any.
+  case blocked(Direction, by: [String], denied: [String])
   case allowed(egress: Basis, ingress: Basis)
   case ownNode
   case notEnforced
@@ -63,13 +63,15 @@ struct Argument {
       }
       return reading.isIn(scope, perhaps: true) == .no
         || reading.isIn(excuses, perhaps: false) == .yes
-    case .blocked(let direction, let names):
-      guard goal == .prohibition, isBlocking(reading, direction), !names.isEmpty else {
+    case .blocked(let direction, let names, let denying):
+      guard goal == .prohibition, isBlocking(reading, direction) else { return false }
+      let course = reading.course(direction)
+      guard course.denying.sorted() == denying, course.isIsolated != names.isEmpty else {
         return false
       }
       let isUseful = names.allSatisfy { reading.isIsolated(direction, by: [$0]) != .no }
       return isUseful && Set(names).sorted() == names
-        && reading.isIsolated(direction, by: Set(names)) == .yes
+        && (names.isEmpty || reading.isIsolatedAsMuch(direction, by: Set(names)))
     case .allowed(let egress, let ingress):
       guard goal == .obligation, space.cluster.assumptions.cni != .none else { return false }
       return isTrue(egress, .egress, reading) && isTrue(ingress, .ingress, reading)
@@ -84,7 +86,7 @@ struct Argument {
   private func isBlocking(_ reading: Reading, _ direction: Direction) -> Bool {
     space.cluster.assumptions.cni != .none && reading.isOwnNode == .no
       && (direction == .egress || reading.isExposed == .no)
-      && reading.isIsolated(direction) == .yes && reading.isAdmitted(direction) == .no
+      && reading.course(direction).allowed == .no
   }
 
   private func isTrue(_ basis: Basis, _ direction: Direction, _ reading: Reading) -> Bool {
@@ -93,8 +95,14 @@ struct Argument {
     switch basis {
     case .outside: return kinds == ["outside"]
     case .hostNetwork: return kinds == ["hostNetwork"]
-    case .notIsolated: return kinds == ["pod"] && reading.isIsolated(direction) == .no
-    case .rule(let name, let number): return reading.admits(name, rule: number, direction)
+    case .decided(let rules, let isLeftOver):
+      let course = reading.course(direction)
+      let own = rules.filter { !course.accepting.contains($0) }
+      guard kinds == ["pod"], course.isLeftOver == isLeftOver, Set(rules).sorted() == rules,
+        course.accepting.isSubset(of: rules)
+      else { return false }
+      return course.isAdmitted
+        ? own.count == 1 && reading.admits(own[0], direction) : own.isEmpty
     }
   }
 
@@ -121,20 +129,25 @@ struct Argument {
 
   private func blocked(_ reading: Reading) -> Reason? {
     for direction in [Direction.ingress, .egress] where isBlocking(reading, direction) {
-      let role = Role(subjectOf: direction)
-      let homes = Set(reading.region[role].ends.compactMap(space.home))
-      let names = homes.flatMap { space.policies.policies(direction, in: $0) }.map(\.name).sorted()
-      let isolating = names.filter { reading.isIsolated(direction, by: [$0]) == .yes }
-      // A few names are as good as all.
-      if !isolating.isEmpty { return .blocked(direction, by: Array(isolating.prefix(3))) }
-      var needed = names.filter { reading.isIsolated(direction, by: [$0]) != .no }
-      for name in needed.reversed() {
-        let fewer = Set(needed).subtracting([name])
-        if reading.isIsolated(direction, by: fewer) == .yes { needed.removeAll { $0 == name } }
-      }
-      return .blocked(direction, by: needed)
+      let course = reading.course(direction)
+      let names = course.isIsolated ? isolating(reading, direction) : []
+      return .blocked(direction, by: names, denied: course.denying.sorted())
     }
     return nil
+  }
+
+  /// The names of policies that isolate whomever any isolates; a few are as good as all.
+  private func isolating(_ reading: Reading, _ direction: Direction) -> [String] {
+    let homes = Set(reading.region[Role(subjectOf: direction)].ends.compactMap(space.home))
+    let names = homes.flatMap { space.policies.policies(direction, in: $0) }.map(\.name).sorted()
+    let all = names.filter { reading.isIsolated(direction, by: [$0]) == .yes }
+    if !all.isEmpty { return Array(all.prefix(3)) }
+    var needed = names.filter { reading.isIsolated(direction, by: [$0]) != .no }
+    for name in needed.reversed() {
+      let fewer = Set(needed).subtracting([name])
+      if reading.isIsolatedAsMuch(direction, by: fewer) { needed.removeAll { $0 == name } }
+    }
+    return needed
   }
 
   private func allowed(_ reading: Reading) -> Reason? {
@@ -147,13 +160,11 @@ struct Argument {
   }
 
   private func basis(_ direction: Direction, _ reading: Reading) -> Basis? {
-    let known = [Basis.outside, .hostNetwork, .notIsolated].first {
-      isTrue($0, direction, reading)
-    }
-    return known
-      ?? reading.admittingRule(direction).flatMap {
-        isTrue($0, direction, reading) ? $0 : nil
-      }
+    let course = reading.course(direction)
+    var rules = course.accepting
+    if course.isAdmitted, let rule = reading.admittingRule(direction) { rules.insert(rule) }
+    let decided = Basis.decided(rules.sorted(), isLeftOver: course.isLeftOver)
+    return [Basis.outside, .hostNetwork, decided].first { isTrue($0, direction, reading) }
   }
 
   // MARK: Questions
@@ -199,12 +210,18 @@ struct Argument {
     }
   }
 
-  /// Where nothing else helps: which pods they are, so that a pod and itself are told apart.
+  /// Where nothing else helps: which pods they are, so that a pod and itself are told apart, and then anything that is open.
   private func lastQuestions(_ reading: Reading) -> [Question] {
-    let shared = Set(reading.region.source.ends).intersection(reading.region.destination.ends)
-    for role in Role.allCases where reading.region[role].ends.count > 1 {
-      reading.askPods(reading.region[role].ends.filter(shared.contains).prefix(1).map(\.self), role)
+    let region = reading.region
+    let shared = Set(region.source.ends).intersection(region.destination.ends)
+    for role in Role.allCases {
+      reading.askPods(Array(region[role].ends.filter(shared.contains).prefix(1)), role)
+      reading.askPods(Array(region[role].ends.prefix(1)), role)
     }
+    if region.families.count > 1 {
+      reading.questions.ask(.family, .words(ValueSet([region.families[0].word])))
+    }
+    if region.transports.count > 1 { reading.ask(region.transports[0]) }
     return reading.questions.asked
   }
 }

@@ -86,6 +86,12 @@ public struct CoverSubject: Sendable {
     if let baseline = assumed.newNamespacePolicies {
       lines.append("a new namespace begins with the policies of \(symbols[baseline])")
     }
+    if !cluster.snapshot.clusterNetworkPolicies.isEmpty {
+      lines.append("the plugin implements policy.networking.k8s.io")
+      if assumed.baselineScope == .pod {
+        lines.append("a NetworkPolicy hides the Baseline tier from the pods that it selects")
+      }
+    }
     if !absentKinds.isEmpty {
       lines.append("there is nothing of \(absentKinds.sorted().joined(separator: ", "))")
     }

@@ -6,10 +6,6 @@ extension CoverSubject {
   /// What the case splits of this module do not read, and could change the answer; nil where there is nothing.
   func obstacle(_ argument: Argument) -> String? {
     let snapshot = cluster.snapshot
-    if let policy = snapshot.clusterNetworkPolicies.first {
-      return
-        "the cluster-scoped policy \(snapshot.symbols[policy.name]) is not read by case splits yet"
-    }
     for object in snapshot.unmodelledObjects where argument.isTouched(by: object) {
       return "\(snapshot.symbols[object.kind]) \(snapshot.symbols[object.name]) is not modelled"
     }

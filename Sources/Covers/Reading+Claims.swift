@@ -91,6 +91,8 @@ extension Reading {
 
   /// Whether the namespaces of both ends have a label with one value, or both lack it.
   private func haveSameLabel(_ key: Symbol) -> Ternary {
+    // A name is one namespace's.
+    if key == space.nameKey { return areInOneNamespace }
     let values = Role.allCases.map { role in
       region[role].ends.reduce(ValueSet<Symbol?>([])) {
         $0.union(space.namespaceLabels(key, role, $1, region))

@@ -6,9 +6,10 @@ import Intents
 enum Basis: Hashable, Sendable {
   case outside
   case hostNetwork
-  case notIsolated
-  /// The number is from 1.
-  case rule(String, Int)
+  /// Each flow is taken in by one of these rules, `NAME rule n`, or left over by all policies.
+  case decided([String], isLeftOver: Bool)
+
+  static let notIsolated = Basis.decided([], isLeftOver: true)
 }
 
 extension Reading {
@@ -21,33 +22,41 @@ extension Reading {
   /// Whether a direction allows the flows.
   func allowed(_ direction: Direction) -> Ternary {
     let exposed = direction == .ingress ? isExposed : .no
-    let seen = allowed(direction, isTranslated: false)
+    let seen = course(direction).allowed
     if exposed == .no { return seen }
     // The pod may see a node's address, and the node's own exemption may apply (C-68).
-    let translated = allowed(direction, isTranslated: true)
+    let translated = course(direction, isTranslated: true).allowed
     return translated == .yes && (exposed == .yes || seen == .yes) ? .yes : .unknown
-  }
-
-  /// Goes through what decides, in order: so far there is one tier, that of NetworkPolicies.
-  private func allowed(_ direction: Direction, isTranslated: Bool) -> Ternary {
-    let isolated = isIsolated(direction)
-    if isolated == .no { return .yes }
-    let admitted = isAdmitted(direction, isTranslated: isTranslated)
-    return admitted == .no ? (isolated == .yes ? .no : .unknown) : admitted
   }
 
   // MARK: NetworkPolicies
 
   /// Whether policies isolate the subject's end, each perhaps by another one.
   func isIsolated(_ direction: Direction, by names: Set<String>? = nil) -> Ternary {
+    isIsolated(direction, of: Role(subjectOf: direction), by: names)
+  }
+
+  /// Whether policies that speak for a direction select an end, whichever side it is on.
+  func isIsolated(_ direction: Direction, of role: Role, by names: Set<String>? = nil) -> Ternary {
+    all(role) { isIsolated(direction, role, $0, by: names) }
+  }
+
+  private func isIsolated(
+    _ direction: Direction, _ role: Role, _ end: Int, by names: Set<String>?
+  ) -> Ternary {
+    var result = Ternary.no
+    for policy in policies(direction, of: end) where names?.contains(policy.name) ?? true {
+      result = result || passes(policy.subject, role, end)
+      if result == .yes { break }
+    }
+    return result
+  }
+
+  /// Whether some of the policies isolate whomever any isolates.
+  func isIsolatedAsMuch(_ direction: Direction, by names: Set<String>) -> Bool {
     let role = Role(subjectOf: direction)
-    return all(role) { end in
-      var result = Ternary.no
-      for policy in policies(direction, of: end) where names?.contains(policy.name) ?? true {
-        result = result || passes(policy.subject, role, end)
-        if result == .yes { break }
-      }
-      return result
+    return region[role].ends.allSatisfy { end in
+      isIsolated(direction, role, end, by: names) == isIsolated(direction, role, end, by: nil)
     }
   }
 
@@ -63,21 +72,21 @@ extension Reading {
   }
 
   /// The first rule, by name and number, that takes in every flow of the region.
-  func admittingRule(_ direction: Direction) -> Basis? {
-    var found: Basis?
+  func admittingRule(_ direction: Direction) -> String? {
+    var found: String?
     forEachRule(direction) { policy, subject, rule in
       guard subject == .yes, matches(rule, direction, false) == .yes else { return true }
-      found = .rule(policy.name, rule.number)
+      found = "\(policy.name) rule \(rule.number)"
       return false
     }
     return found
   }
 
   /// Whether this rule takes in every flow.
-  func admits(_ name: String, rule number: Int, _ direction: Direction) -> Bool {
+  func admits(_ reference: String, _ direction: Direction) -> Bool {
     var isFound = false
     forEachRule(direction) { policy, subject, rule in
-      guard policy.name == name, rule.number == number else { return true }
+      guard "\(policy.name) rule \(rule.number)" == reference else { return true }
       isFound = subject == .yes && matches(rule, direction, false) == .yes
       return false
     }
@@ -151,18 +160,23 @@ extension Reading {
   func ask(_ direction: Direction) {
     let role = Role(subjectOf: direction)
     if direction == .ingress, isExposed == .unknown { askExposure() }
-    if isIsolated(direction) == .unknown {
-      let undecided = policies(direction).first { policy in
-        all(role) { passes(policy.subject, role, $0) } == .unknown
-      }
-      if let undecided { ask(undecided.subject, role) }
-    }
+    if isIsolated(direction) == .unknown { askIsolation(direction, of: role) }
+    askClusterPolicies(direction)
     forEachRule(direction) { policy, subject, rule in
       guard (subject && matches(rule, direction, false)) == .unknown else { return true }
       if subject == .unknown { ask(policy.subject, role) }
       ask(rule, role.other)
       return true
     }
+  }
+
+  func askIsolation(_ direction: Direction, of role: Role) {
+    let homes = Set(region[role].ends.compactMap(space.home))
+    let all = homes.flatMap { space.policies.policies(direction, in: $0) }
+    let undecided = all.sorted { $0.name < $1.name }.first { policy in
+      self.all(role) { passes(policy.subject, role, $0) } == .unknown
+    }
+    if let undecided { ask(undecided.subject, role) }
   }
 
   private func ask(_ rule: PolicyBook.Rule, _ role: Role) {

@@ -86,24 +86,26 @@ extension Reading {
   ///
   /// - Parameters:
   ///   - isOfPolicy: an ipBlock, which may take in pods; the groups of sentences do not.
+  ///   - isOfEveryPlugin: ranges that take in pods whatever the plugin thinks of ipBlocks.
   ///   - isTranslated: the pod may see another address than the client's own.
   func isInside(
     _ range: IntervalSet<UInt128>, _ family: IPFamily, _ role: Role, _ end: Int,
-    isOfPolicy: Bool, isTranslated: Bool = false
+    isOfPolicy: Bool, isOfEveryPlugin: Bool = false, isTranslated: Bool = false
   ) -> Ternary {
     let possible = region.families.filter(space.families[end].contains)
     guard possible.contains(family), !range.isEmpty else { return .no }
-    let value = isInsideOfFamily(range, family, role, end, isOfPolicy, isTranslated)
+    let value = isInsideOfFamily(
+      range, family, role, end, isOfPolicy, isOfEveryPlugin, isTranslated)
     return possible.count == 1 || value == .no ? value : .unknown
   }
 
   private func isInsideOfFamily(
     _ range: IntervalSet<UInt128>, _ family: IPFamily, _ role: Role, _ end: Int,
-    _ isOfPolicy: Bool, _ isTranslated: Bool
+    _ isOfPolicy: Bool, _ isOfEveryPlugin: Bool, _ isTranslated: Bool
   ) -> Ternary {
     if case .outside = space.ends[end] {
       if isTranslated { return .unknown }
-    } else if !isOfPolicy || space.cluster.assumptions.cni == .cilium {
+    } else if !isOfPolicy || (space.cluster.assumptions.cni == .cilium && !isOfEveryPlugin) {
       // Cilium's ipBlock matches neither pods nor nodes (semantics.md section 3).
       return .no
     }
@@ -140,10 +142,12 @@ extension Reading {
     }
     guard isOfPolicy else { return }
     let inside = ends.filter {
-      isInside(range, family, role, $0, isOfPolicy: true) == .yes
+      isInside(range, family, role, $0, isOfPolicy: true, isOfEveryPlugin: true) == .yes
     }
     askPods(inside, role)
-    let unknown = ends.filter { isInside(range, family, role, $0, isOfPolicy: true) == .unknown }
+    let unknown = ends.filter {
+      isInside(range, family, role, $0, isOfPolicy: true, isOfEveryPlugin: true) == .unknown
+    }
     if inside.isEmpty, unknown.count < ends.count { askPods(unknown, role) }
   }
 

@@ -119,13 +119,8 @@ extension Space {
     case "allowed: policies are not enforced": return .notEnforced
     default: break
     }
-    for direction in Direction.allCases {
-      let (prefix, suffix) = ("blocked \(direction.word): isolated by ", "; no rule matches")
-      guard text.hasPrefix(prefix), text.hasSuffix(suffix),
-        text.count > prefix.count + suffix.count
-      else { continue }
-      let names = String(text.dropFirst(prefix.count).dropLast(suffix.count))
-      return .blocked(direction, by: names.split(separator: ", ").map(String.init))
+    for direction in Direction.allCases where text.hasPrefix("blocked \(direction.word): ") {
+      return blocked(direction, String(text.dropFirst("blocked \(direction.word): ".count)))
     }
     let (egress, ingress) = ("allowed egress: ", "; ingress: ")
     guard text.hasPrefix(egress), let middle = text.firstRange(of: ingress),
@@ -139,11 +134,31 @@ extension Space {
     switch String(text) {
     case "outside the cluster": return .outside
     case "hostNetwork": return .hostNetwork
-    case "not isolated": return .notIsolated
     default:
-      let words = text.split(separator: " ")
-      guard words.count == 3, words[1] == "rule", let number = Int(words[2]) else { return nil }
-      return .rule(String(words[0]), number)
+      var rules = String(text).split(separator: " or ").map(String.init)
+      let isLeftOver = rules.last == "not isolated"
+      if isLeftOver { rules.removeLast() }
+      let isRule = rules.allSatisfy { rule in
+        let words = rule.split(separator: " ", omittingEmptySubsequences: false)
+        return words.count == 3 && words[1] == "rule" && UInt(words[2]) != nil
+      }
+      return isRule && !text.isEmpty ? .decided(rules, isLeftOver: isLeftOver) : nil
     }
+  }
+
+  private static func blocked(_ direction: Direction, _ text: String) -> Reason? {
+    var (names, denying): ([String], [String]) = ([], [])
+    for part in text.split(separator: "; or ").map(String.init) {
+      let (isolated, end, denied) = ("isolated by ", "; no rule matches", "denied by ")
+      if part.hasPrefix(isolated), part.hasSuffix(end), names.isEmpty {
+        names = part.dropFirst(isolated.count).dropLast(end.count).split(separator: ", ")
+          .map(String.init)
+      } else if part.hasPrefix(denied), denying.isEmpty, names.isEmpty {
+        denying = part.dropFirst(denied.count).split(separator: ", ").map(String.init)
+      } else {
+        return nil
+      }
+    }
+    return names.isEmpty && denying.isEmpty ? nil : .blocked(direction, by: names, denied: denying)
   }
 }

@@ -81,8 +81,13 @@ extension Space {
     switch reason {
     case .outsideScope: "outside the scope"
     case .permitted: "permitted by the intent"
-    case .blocked(let direction, let names):
-      "blocked \(direction.word): isolated by \(names.joined(separator: ", ")); no rule matches"
+    case .blocked(let direction, let names, let denying):
+      "blocked \(direction.word): "
+        + [
+          denying.isEmpty ? nil : "denied by \(denying.joined(separator: ", "))",
+          names.isEmpty
+            ? nil : "isolated by \(names.joined(separator: ", ")); no rule matches",
+        ].compactMap(\.self).joined(separator: "; or ")
     case .allowed(let egress, let ingress):
       "allowed egress: \(text(egress)); ingress: \(text(ingress))"
     case .ownNode: "allowed: a node and its own pod"
@@ -94,8 +99,8 @@ extension Space {
     switch basis {
     case .outside: "outside the cluster"
     case .hostNetwork: "hostNetwork"
-    case .notIsolated: "not isolated"
-    case .rule(let name, let number): "\(name) rule \(number)"
+    case .decided(let rules, let isLeftOver):
+      (rules + (isLeftOver ? ["not isolated"] : [])).joined(separator: " or ")
     }
   }
 

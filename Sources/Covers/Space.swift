@@ -44,6 +44,7 @@ final class Space {
   /// The names of pods, each once.
   let podNames: [PodID: String]
   let policies: PolicyBook
+  let clusterPolicies: ClusterPolicyBook
   private let namespaceNames: Set<Symbol>
   private var carriedByPods: [NamespaceID: [Symbol: Set<Symbol>]] = [:]
   private var carriedByNamespaces: [Symbol: Set<Symbol>] = [:]
@@ -58,6 +59,7 @@ final class Space {
     defaultAccount = symbols.intern("default")
     podNames = PodNames.all(in: cluster)
     policies = PolicyBook(cluster)
+    clusterPolicies = ClusterPolicyBook(cluster.snapshot)
     namespaceNames = Set(snapshot.namespaces.map(\.name))
     ends = Self.ends(cluster, world, population)
     families = ends.map { Self.families(of: $0, cluster) }

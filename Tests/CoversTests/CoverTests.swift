@@ -23,6 +23,22 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<400 as Range<UInt64>)
+  func coversAreThereWhereSentencesHoldUnderAdminTiers(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    var sample = Sample.random(using: &random)
+    sample.addTiers(.small, using: &random)
+    let claims = (0..<4).map { _ in sample.randomClaim(using: &random) }
+    var assumptions = Sample.randomAssumptions(using: &random)
+    if random.chance(30) { assumptions.baselineScope = .pod }
+    let cluster = Cluster(sample.snapshot, assumptions: assumptions)
+    let engine = ExplicitEngine(cluster, claims: claims, coverage: claims)
+    for (index, claim) in claims.enumerated() {
+      let comparison = CoverComparison(cluster, claims, index, .deployed)
+      comparison.compare(with: engine.answer(claim).outcome)
+    }
+  }
+
   @Test(arguments: 0..<600 as Range<UInt64>)
   func coversAreThereWhereSentencesHoldInWiderWorlds(seed: UInt64) {
     var random = SplitMix64(seed: seed)
@@ -30,6 +46,7 @@ import Testing
     var made =
       seed % 3 == 0
       ? WorldSample.small(in: world, using: &random) : WorldSample.slim(in: world, using: &random)
+    if seed % 5 == 1 { made = made.withTiers(.small, using: &random) }
     if seed % 2 == 0 { made.sample.leaveOpen(&made.assumptions, using: &random) }
     // Samples assume things of labels that they do not spell.
     let keys = made.assumptions.fixedNamespaceLabels + made.assumptions.fixedPodLabels

@@ -15,6 +15,8 @@ import Testing
     var (sample, assumptions) = (
       Sample.random(using: &random), Sample.randomAssumptions(using: &random)
     )
+    if seed % 3 == 0 { sample.addTiers(.small, using: &random) }
+    if random.chance(30) { assumptions.baselineScope = .pod }
     let claims = (0..<3).map { _ in sample.randomClaim(using: &random) }
     sample.leaveOpen(&assumptions, using: &random)
     let cluster = Cluster(sample.snapshot, assumptions: assumptions)

@@ -81,10 +81,11 @@ struct CaseOracle {
     switch reason {
     case .outsideScope: return !isIn(argument.scope, possible: true)
     case .permitted: return isIn(argument.permitted, possible: false)
-    case .blocked(let direction, let names):
+    case .blocked(let direction, let names, let denying):
       let own = direction == .ingress ? decision.ingress : decision.egress
       let isolating = own.isolatingPolicies.map { name($0, cluster.snapshot) }
-      return own.allowed == .no && isolating.contains { names.contains($0) }
+      return own.allowed == .no
+        && (!denying.isEmpty || isolating.contains { names.contains($0) })
     case .allowed, .ownNode, .notEnforced: return decision.isCertain
     }
   }
