@@ -7,7 +7,7 @@ import ClusterModel
 struct AddressSpace {
   let family: IPFamily
   /// Where the atoms begin, ascending from 0.
-  private let bounds: [UInt128]
+  let bounds: [UInt128]
   /// By atom: whether pod addresses lie there when they are unknown.
   private let holdsUnknownPods: [Bool]
   /// By atom: its smallest address outside the cluster, nil where it has none.

@@ -34,15 +34,17 @@ extension SymbolicReading {
     of policy: ClusterNetworkPolicy, _ id: PolicyID, _ direction: Direction
   ) -> [Tier.Rule] {
     let (own, far) = ends(direction)
-    let subject = selects(policy.subject, own)
+    let subject = named(
+      selects(policy.subject, own), .selection(id, direction, namespace: nil))
     return (policy.rules(for: direction)).enumerated().map { index, rule in
-      Tier.Rule(
-        subject: subject,
-        match: formulas.all([
-          formulas.any(rule.peers.map { matches($0.term, far) }),
-          rule.ports.map { formulas.any($0.map(matches)) } ?? ThreeValued(.always),
-        ]),
-        action: rule.action.ofTier, doubt: doubt(about: Ground(id, direction, rule: index)))
+      let ground = Ground(id, direction, rule: index)
+      let match = formulas.all([
+        formulas.any(rule.peers.map { matches($0.term, far) }),
+        rule.ports.map { formulas.any($0.map(matches)) } ?? ThreeValued(.always),
+      ])
+      return Tier.Rule(
+        subject: subject, match: named(match, .rule(ground, namespace: nil)),
+        action: rule.action.ofTier, doubt: doubt(about: ground))
     }
   }
 

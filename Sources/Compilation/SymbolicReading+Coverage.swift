@@ -4,7 +4,7 @@ import Intents
 /// What `nothing else` excuses: the flows that some sentence of the run names.
 extension SymbolicReading {
   func compileCovered() -> Formula {
-    formulas.any(coverage.map(covers))
+    formulas.any(coverage.enumerated().map { named(covers($0.element), .sentence($0.offset)) })
   }
 
   private func covers(_ claim: Claim) -> Formula {

@@ -15,19 +15,23 @@ extension SymbolicReading {
   func compileAdmitted() -> ThreeValued {
     // Without a plugin nothing is enforced.
     if assumptions.cni == .none { return ThreeValued(.always) }
-    return formulas.any([
-      ThreeValued(isExempt), formulas.all([admitsEgress, admitsIngress]),
-    ])
+    return named(
+      formulas.any([
+        ThreeValued(named(isExempt, .exempt)),
+        formulas.all([
+          named(admitsEgress, .direction(.egress)), named(admitsIngress, .direction(.ingress)),
+        ]),
+      ]), .allowed)
   }
 
   private var admitsEgress: ThreeValued {
-    admits(by: egressSteps, at: source)
+    admits(by: egressSteps, .egress)
   }
 
   private var admitsIngress: ThreeValued {
     // Whom an exposed flow seems to come from is open: it may be anyone who is let in.
     formulas.any([
-      admits(by: ingressSteps, at: destination),
+      admits(by: ingressSteps, .ingress),
       ThreeValued(possible: exposed, certain: .never),
     ])
   }
@@ -35,33 +39,46 @@ extension SymbolicReading {
   /// The layers that decide in a direction, in this order; what none of them decides is allowed.
   private var egressSteps: [LayerStep] {
     [
-      .same(clusterNetworkPolicyTier(.admin, .egress)),
+      .same(clusterNetworkPolicyTier(.admin, .egress), .admin),
       .byNamespace(namespaceCodes.map { networkPolicyTier(.egress, ofNamespace: $0) }),
-      .same(clusterNetworkPolicyTier(.baseline, .egress)),
+      .same(clusterNetworkPolicyTier(.baseline, .egress), .baseline),
     ]
   }
 
   private var ingressSteps: [LayerStep] {
     [
-      .same(clusterNetworkPolicyTier(.admin, .ingress)),
+      .same(clusterNetworkPolicyTier(.admin, .ingress), .admin),
       .byNamespace(
         namespaceCodes.map { networkPolicyTier(.ingress, ofNamespace: $0, isBlind: exposed) }),
-      .same(clusterNetworkPolicyTier(.baseline, .ingress)),
+      .same(clusterNetworkPolicyTier(.baseline, .ingress), .baseline),
     ]
   }
 
   private var namespaceCodes: Range<Int> { policiesByNamespace.indices }
 
   /// Only pods that policies can select are restricted at their end of a flow.
-  private func admits(by steps: [LayerStep], at end: EndVariables) -> ThreeValued {
+  private func admits(by steps: [LayerStep], _ direction: Direction) -> ThreeValued {
+    let end = ends(direction).own
     let decision = steps.reversed().reduce(ThreeValued(.always)) { next, step in
       switch step {
-      case .same(let tier): formulas.decision(of: tier, then: next)
+      case .same(let tier, let layer):
+        self.decision(of: tier, then: next, .decision(layer, direction, namespace: nil))
       case .byNamespace(let tiers):
-        choose(by: end.namespace, tiers.map { formulas.decision(of: $0, then: next) })
+        choose(
+          by: end.namespace,
+          tiers.enumerated().map { code, tier in
+            self.decision(
+              of: tier, then: next, .decision(.networkPolicy, direction, namespace: code))
+          })
       }
     }
     return formulas.any([ThreeValued(.not(isCapable(end))), decision])
+  }
+
+  /// What a tier and those after it decide; what it has no part in has no name.
+  private func decision(of tier: Tier, then next: ThreeValued, _ part: Part) -> ThreeValued {
+    let decision = formulas.decision(of: tier, then: next)
+    return decision == next ? next : named(decision, part)
   }
 
   private func choose(by namespace: Variable, _ decisions: [ThreeValued]) -> ThreeValued {

@@ -7,10 +7,11 @@ extension SymbolicReading {
   /// The flow comes from outside to a pod, on a path that may show the pod a node's address instead.
   func compileExposed() -> Formula {
     guard assumptions.clientAddress == .mayBeNode else { return .never }
-    return formulas.all([
-      isOutside(source), isCapable(destination),
-      formulas.any(snapshot.services.map(leads) + [isHostPort]),
-    ])
+    return named(
+      formulas.all([
+        isOutside(source), isCapable(destination),
+        formulas.any(snapshot.services.map(leads) + [isHostPort]),
+      ]), .exposed)
   }
 
   private func leads(_ service: Service) -> Formula {

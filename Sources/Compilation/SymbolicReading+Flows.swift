@@ -5,9 +5,20 @@ import Formula
 extension SymbolicReading {
   func compileFlows() -> Formula {
     guard !universe.families.isEmpty else { return .never }
-    return formulas.all([
-      isEnd(source, sources),
-      isEnd(destination, destinations),
+    return formulas.all(ends + pair)
+  }
+
+  /// The ends are such as exist, each by itself.
+  var ends: [Formula] {
+    [
+      named(isEnd(source, sources), .exists(.source)),
+      named(isEnd(destination, destinations), .exists(.destination)),
+    ]
+  }
+
+  /// The ends are such as make a flow.
+  var pair: [Formula] {
+    [
       formulas.any([isPod(source), isPod(destination)]),
       .not(formulas.equal(variables.port, 0)),
       formulas.all(
@@ -23,7 +34,7 @@ extension SymbolicReading {
       isPlaced,
       schema.wider.map(agreeOnOpenLabels) ?? .always,
       schema.wider == nil ? .always : hasTwoAddresses,
-    ])
+    ]
   }
 
   /// The end is one of the manifests or, in wider worlds, a pod that they do not have.
@@ -32,7 +43,8 @@ extension SymbolicReading {
     guard let wider = schema.wider else { return isDeployed }
     let isNew = isNew(end)
     return formulas.all([
-      formulas.any([isNew, isDeployed]), formulas.implies(isNew, canBeNew(end, wider)),
+      formulas.any([isNew, isDeployed]),
+      formulas.implies(isNew, named(canBeNew(end, wider), .newPod(self.end(end)))),
       hasPossibleNamespace(end, wider),
     ])
   }
@@ -40,10 +52,15 @@ extension SymbolicReading {
   /// The end is an address outside the cluster or in one of the deployed classes of pods.
   private func isDeployed(_ end: EndVariables, _ classes: PodClasses) -> Formula {
     let cases = classes.byNamespace.map { namespace, members in
-      (value: namespace, formula: isOneOf(members.map { classes.classes[$0] }, end))
+      let isPod = isOneOf(members.map { classes.classes[$0] }, end)
+      return (
+        value: namespace,
+        formula: named(isPod, .pods(namespace: namespace, self.end(end)))
+      )
     }
+    let isAddress = named(isAddress(end), .outside(self.end(end)))
     return formulas.choose(
-      by: end.namespace, [(value: 0, formula: isAddress(end))] + cases, otherwise: .never)
+      by: end.namespace, [(value: 0, formula: isAddress)] + cases, otherwise: .never)
   }
 
   /// An address that no pod has and that lies in no cluster range; every other column is 0.

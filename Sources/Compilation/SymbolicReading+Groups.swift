@@ -6,7 +6,11 @@ import Intents
 extension SymbolicReading {
   /// Whether `end` is in one of `groups`.
   func isMember(_ end: EndVariables, of groups: [Group]) -> Formula {
-    formulas.any(Group.parts(of: groups).map { isMember(end, of: $0) })
+    if definitions != nil {
+      return formulas.any(
+        groups.map { named(isMember(end, of: $0.term), .group($0, self.end(end))) })
+    }
+    return formulas.any(Group.parts(of: groups).map { isMember(end, of: $0) })
   }
 
   private func isMember(_ end: EndVariables, of term: Group.Term) -> Formula {

@@ -18,14 +18,16 @@ extension SymbolicReading {
     guard isRelevant(namespace, direction) else { return tier }
     for (id, policy) in policiesByNamespace[namespace] {
       // A missing selector is an empty one: every pod of the namespace (C-01).
-      let subject = policy.podSelector.map { selects($0, own) } ?? .always
+      let subject = named(
+        selection: policy.podSelector.map { selects($0, own) } ?? .always, by: id, direction,
+        inNamespace: namespace)
       selected.append(subject)
       if !policy.speaks(of: direction) { continue }
       isolated.append(tracked(isolation: subject, by: .networkPolicy(id), direction))
       let rules = policy.rules(for: direction).enumerated().map { index, rule in
-        tracked(
-          match: matches(rule, from: namespace, far, isBlind: isBlind),
-          of: Ground(.networkPolicy(id), direction, rule: index))
+        let ground = Ground(.networkPolicy(id), direction, rule: index)
+        let match = matches(rule, from: namespace, far, isBlind: isBlind)
+        return named(tracked(match: match, of: ground), .rule(ground, namespace: namespace))
       }
       if rules.isEmpty { continue }
       accepting.append(

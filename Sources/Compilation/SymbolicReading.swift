@@ -37,6 +37,8 @@ public final class SymbolicReading {
   /// What the formulas of what is allowed name at this moment.
   var tracking: Tracking?
   var groundVariables: [Ground: Variable] = [:]
+  /// The names given so far; nil where nothing is named.
+  var definitions: Definitions?
 
   /// - Parameters:
   ///   - isWider: Whether pods and namespaces may exist that the manifests do not have.

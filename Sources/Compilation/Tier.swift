@@ -56,6 +56,6 @@ extension Tier.Order {
 
 /// A step of a layer: one tier for all pods, or by the code of a namespace the tier for its pods.
 enum LayerStep {
-  case same(Tier)
+  case same(Tier, Layer)
   case byNamespace([Tier])
 }
