@@ -22,8 +22,8 @@ let package = Package(
       name: "Netproof",
       targets: [
         "ClusterModel", "Intents", "Readers", "Evaluation", "ExplicitEngine", "Covers",
-        "ProofFolders", "Formula",
-        "Compilation", "SymbolicEngine", "LRAT", "Verification", "Analysis", "Reports",
+        "ProofFolders", "Formula", "Compilation", "SymbolicEngine", "Claims", "LRAT",
+        "Verification", "Analysis", "Reports",
       ]),
   ],
   dependencies: [
@@ -77,6 +77,10 @@ let package = Package(
       dependencies: ["Compilation", "Formula", "Z3", "ClusterModel", "Intents"],
       swiftSettings: safe),
 
+    // Claims as text for other programs.
+    .target(
+      name: "Claims", dependencies: ["Compilation", "Formula", "LRAT", "ClusterModel", "Intents"],
+      swiftSettings: safe),
     // Proofs that need neither reading.
     .target(name: "LRAT", swiftSettings: safe),
 
@@ -152,6 +156,12 @@ let package = Package(
     .testTarget(
       name: "ReadersTests", dependencies: ["Readers", "ClusterModel", "Intents", "YAML"],
       exclude: ["Fixtures"], swiftSettings: safe),
+    .testTarget(
+      name: "ClaimsTests",
+      dependencies: [
+        "Claims", "Readers", "SymbolicEngine", "Compilation", "Formula", "LRAT", "Z3",
+        "ClusterModel", "Intents", "Samples",
+      ], swiftSettings: safe),
     .testTarget(name: "LRATTests", dependencies: ["LRAT", "Samples"], swiftSettings: safe),
     .testTarget(name: "FormulaTests", dependencies: ["Formula"], swiftSettings: safe),
     .testTarget(
