@@ -42,6 +42,12 @@ record: dependencies  ## write golden files and transcripts anew; read the diffe
 mutants: dependencies  ## plant faults one at a time: a test must notice each
 	Tests/mutants/run
 
+.PHONY: verified-check
+verified-check:  ## check the certificates with checkers that are proved correct in Coq
+	@proofs/checker/dependencies
+	@$(MAKE) --no-print-directory -C proofs/checker
+	@proofs/checker/tests/run
+
 .PHONY: install
 install: dependencies  ## a release binary with the Swift library linked in, to PREFIX/bin
 	$(BUILD) $(RELEASE) --product netproof
