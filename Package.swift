@@ -60,7 +60,7 @@ let package = Package(
     .target(
       name: "ProofFolders",
       dependencies: [
-        "Covers", "Readers", "YAML", "Evaluation", "ClusterModel", "Intents",
+        "Covers", "LRAT", "Readers", "YAML", "Evaluation", "ClusterModel", "Intents",
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: safe),
     .executableTarget(
@@ -105,7 +105,7 @@ let package = Package(
       name: "netproof",
       dependencies: [
         "Readers", "Analysis", "Verification", "Reports", "Covers", "ProofFolders", "Evaluation",
-        "ClusterModel", "Intents",
+        "Claims", "LRAT", "Z3", "ClusterModel", "Intents",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], swiftSettings: safe),
@@ -184,7 +184,9 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: safe),
     .testTarget(
       name: "CLITests",
-      dependencies: ["netproof", "Readers", "Verification", "Intents", "ClusterModel"],
+      dependencies: [
+        "netproof", "Readers", "ProofFolders", "Verification", "Intents", "ClusterModel",
+      ],
       exclude: ["Transcripts"], swiftSettings: safe),
   ]
 )

@@ -1,3 +1,4 @@
+import ClusterModel
 import Compilation
 import Formula
 public import LRAT
@@ -20,7 +21,7 @@ public struct CNFClaim {
     encoder.encode()
     formula = encoder.formula
     cases = intent.statement.cases.compactMap { encoder.literal(ofEncoded: $0) }
-    header = Header(intent).lines
+    header = Header(intent).lines.map(\.escapingControls)
   }
 
   /// A proof that the claim holds: the clauses that it needs, and the refutation of them.

@@ -23,12 +23,32 @@ struct Header {
     var lines = ["netproof claim: \"unsat\" says that the intent holds"]
     if let id = intent.intent.id { lines.append("intent: \(id)") }
     lines.append("sentence: \(intent.intent.sentence)")
+    lines.append("states: " + Self.statement(intent.intent.claim))
     lines.append("world: \(intent.world.rawValue)")
     lines.append("universe: \(Self.universe(intent.world))")
     lines.append(
       "assumptions: "
         + Self.assumptions(intent.assumptions, intent.snapshot).joined(separator: "; "))
     self.lines = lines
+  }
+
+  /// What `unsat` says: where the manifests leave a decision open, a flow is whatever hurts the claim.
+  private static func statement(_ claim: Claim) -> String {
+    let open =
+      "whatever the manifests leave open turns out to be (addresses that nobody knows, a port name with several numbers, which "
+      + "of two policies with one priority is tried first)"
+    return switch claim.kind {
+    case .prohibition: "no flow that the sentence prohibits may be allowed, \(open)"
+    case .obligation:
+      if case .someReaches = claim {
+        "the flow that is asserted is one of the sentence, and it is allowed, \(open)"
+      } else {
+        "every flow that the sentence requires must be allowed, \(open)"
+      }
+    case .both:
+      "no flow that the sentence prohibits may be allowed, and every flow that it requires must be, \(open)"
+    case .permission: "nothing"
+    }
   }
 
   private static func universe(_ world: World) -> String {

@@ -38,13 +38,23 @@ public struct ProofFinding: Sendable {
   public var status: Status
   public var changes: [Change] = []
   public var certificates: [CertificateFinding] = []
+  public var clauses: [ClauseFinding] = []
   /// Why nothing could be checked, or a file is not what the list says.
   public var problems: [String] = []
-  /// Files that state a claim and are not looked at.
+  /// Files of which it is not checked that they state the claims of the inputs.
   public var gaps: [String] = []
 
   init(_ status: Status) {
     self.status = status
+  }
+
+  /// Of what has gone stale: whether the arguments hold on the inputs as they are now; nil where nobody knows, since clauses say
+  /// nothing of inputs.
+  public var stillHolds: Bool? {
+    if !certificates.allSatisfy(\.isVerified) { return false }
+    let covered = Set(certificates.map(\.name))
+    return clauses.allSatisfy { covered.contains($0.coverName) } && !certificates.isEmpty
+      ? true : nil
   }
 }
 

@@ -44,10 +44,13 @@ public struct ProofFolderCheck {
     }
     finding.changes = changes(reading, sums, own, home)
     finding.certificates = certificates(own, reading, inputs, isStale: !finding.changes.isEmpty)
-    if finding.certificates.isEmpty { finding.problems.append("there is no certificate") }
-    finding.gaps = gaps
+    finding.clauses = clauses(own)
+    if finding.certificates.isEmpty, finding.clauses.isEmpty {
+      finding.problems.append("there is no certificate")
+    }
+    finding.gaps = names.filter { $0.hasSuffix(".smt2") || $0.hasSuffix(".cnf") }
     finding.status =
-      if !finding.problems.isEmpty {
+      if !finding.problems.isEmpty || !finding.clauses.allSatisfy(\.isRefuted) {
         .rejected
       } else if !finding.changes.isEmpty {
         .stale
@@ -83,10 +86,14 @@ public struct ProofFolderCheck {
     if !own.contains(ProofInputs.fileName) {
       problems.append("\(Checksums.fileName) does not list \(ProofInputs.fileName)")
     }
-    for name in names where name.hasSuffix(".cover") && !own.contains(name) {
+    for name in names where Self.isCertificate(name) && !own.contains(name) {
       problems.append("\(Checksums.fileName) does not list \(name)")
     }
     return problems
+  }
+
+  private static func isCertificate(_ name: String) -> Bool {
+    [".cover", ".smt2", ".cnf", ".lrat"].contains(where: name.hasSuffix)
   }
 
   private var names: [String] {
@@ -115,9 +122,6 @@ public struct ProofFolderCheck {
     }
     return changes
   }
-
-  /// What lies beside the certificates and is not looked at here.
-  private var gaps: [String] { names.filter { $0.hasSuffix(".smt2") || $0.hasSuffix(".cnf") } }
 
   // MARK: Certificates
 

@@ -11,6 +11,8 @@ public struct ProofInputs: Hashable, Sendable {
   public var defaultNamespace: String
   /// As given to `--assume-absent`.
   public var absentKinds: [String]
+  /// Whether what holds was to be proved by clauses, too: `--lrat`.
+  public var isWithClauses = false
 
   public static let fileName = "INPUTS"
   /// Where what came from standard input is kept.
@@ -18,12 +20,14 @@ public struct ProofInputs: Hashable, Sendable {
   private static let title = "netproof inputs 1"
 
   public init(
-    manifests: [String], intents: [String], defaultNamespace: String, absentKinds: [String]
+    manifests: [String], intents: [String], defaultNamespace: String, absentKinds: [String],
+    isWithClauses: Bool = false
   ) {
     self.manifests = manifests
     self.intents = intents
     self.defaultNamespace = defaultNamespace
     self.absentKinds = absentKinds
+    self.isWithClauses = isWithClauses
   }
 
   public var text: String {
@@ -31,6 +35,7 @@ public struct ProofInputs: Hashable, Sendable {
     lines += manifests.map { "manifests \($0)" } + intents.map { "intents \($0)" }
     lines.append("namespace \(defaultNamespace)")
     lines += absentKinds.map { "absent \($0)" }
+    if isWithClauses { lines.append("with lrat") }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -47,6 +52,7 @@ public struct ProofInputs: Hashable, Sendable {
       case "intents": intents.append(value)
       case "namespace": defaultNamespace = value
       case "absent": absentKinds.append(value)
+      case "with" where value == "lrat": isWithClauses = true
       default: return nil
       }
     }

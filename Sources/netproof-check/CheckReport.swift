@@ -10,7 +10,8 @@ struct CheckReport {
     lines += finding.problems.map { "  \($0)" }
     lines += finding.changes.map { "  \(ProofWording.text($0))" }
     lines += finding.certificates.map { "  \($0.name): \(outcome(of: $0))" }
-    lines += finding.gaps.map { "  \($0): states the claim once more; not checked here" }
+    lines += finding.clauses.map { "  \($0.name): \(outcome(of: $0))" }
+    lines += gaps
     if finding.status == .stale {
       lines.append("  to certify the inputs as they are: netproof verify ... --proofs \(folder)")
     }
@@ -23,9 +24,32 @@ struct CheckReport {
     case .rejected: "rejected"
     case .unreadable: "unreadable"
     case .stale:
-      finding.certificates.allSatisfy(\.isVerified) && !finding.certificates.isEmpty
-        ? "stale, still holds" : "stale, no longer holds"
+      switch finding.stillHolds {
+      case true?: "stale, still holds"
+      case false?: "stale, no longer holds"
+      case nil: "stale, and nothing says whether it still holds"
+      }
     case .gap: "verified, with a gap"
+    }
+  }
+
+  private func outcome(of clauses: ClauseFinding) -> String {
+    switch clauses.outcome {
+    case .refuted(let count, let steps): "refutes \(count) clauses in \(steps) steps"
+    case .rejected(let why): "rejected: \(why)"
+    }
+  }
+
+  /// What is left to trust, a line for each kind of file.
+  private var gaps: [String] {
+    guard finding.status != .unreadable else { return [] }
+    return [".smt2", ".cnf"].compactMap { ending in
+      let count = finding.gaps.count { $0.hasSuffix(ending) }
+      guard count > 0 else { return nil }
+      let what = ending == ".cnf" ? "clauses" : "scripts"
+      return
+        "  gap: \(count) \(ending): that these \(what) state the claims is not checked here, but by "
+        + "netproof proofs --regenerate \(folder)"
     }
   }
 

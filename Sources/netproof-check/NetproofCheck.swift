@@ -43,12 +43,13 @@ struct NetproofCheck {
     USAGE: netproof-check <folder> ...
 
     Each folder holds what `netproof verify --proofs <folder>` wrote. The files are compared with SHA256SUMS, the inputs are read, and of \
-    every case split it is checked that each flow is in one case and that the printed reason is true of all flows of its case. \
+    every case split (.cover) it is checked that each flow is in one case and that the printed reason is true of all flows of its \
+    case, of every proof by clauses (.lrat) that it refutes its clauses (.cnf). \
     No solver is used, nor anything that the prover encodes policies with; what reads the manifests is shared with the prover.
 
     Exit status: 0 verified; 1 rejected; 2 unreadable, or wrong usage; 3 stale: an input has changed, or there is one \
-    that is not listed; it is said of each case split whether it still holds on the inputs as they are now; 4 verified, but files \
-    beside the certificates (.smt2, .cnf) state the claim once more and are not checked here. Of several folders the worst \
+    that is not listed; it is said of each case split whether it still holds on the inputs as they are now; 4 verified, but there are files (.smt2, .cnf) that state \
+    the claims for other programs, and that they do is not checked here. Of several folders the worst \
     counts, in the order 2, 1, 3, 4, 0.
     """
 }

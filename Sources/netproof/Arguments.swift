@@ -66,6 +66,9 @@ struct OutputOptions: ParsableArguments {
       valueName: "folder"))
   var proofs: String?
 
+  @Flag(help: "With --proofs: prove what holds by clauses, too, as .cnf and .lrat.")
+  var lrat = false
+
   @Flag(help: "Say only what is not in order, and the summary.")
   var quiet = false
 
@@ -83,6 +86,9 @@ struct OutputOptions: ParsableArguments {
 
   func validate() throws {
     if quiet, verbose { throw ValidationError("--quiet and --verbose contradict each other.") }
+    if lrat, proofs == nil {
+      throw ValidationError("--lrat is about the certificates of --proofs: name a folder.")
+    }
   }
 }
 

@@ -35,7 +35,8 @@ extension ProofFolder {
     }
     let sums = Paths.join(path, Checksums.fileName)
     try? FileManager.default.removeItem(atPath: sums)
-    for name in summary.removed { remove(name) }
+    // A proof goes before its clauses, by which it is known to be ours.
+    for name in summary.removed.reversed() { remove(name) }
     for name in changed.keys.sorted() where name != Checksums.fileName { try place(name) }
     // Last: from here on the folder is a proof again.
     if changed[Checksums.fileName] != nil { try place(Checksums.fileName) }
@@ -97,11 +98,18 @@ extension ProofFolder {
 
   /// Whether a file bears a mark of ours.
   private func isOurs(_ name: String) -> Bool {
-    let known = [Checksums.fileName, ProofInputs.fileName, ProofInputs.keptName, "check.sh"]
+    let known = [
+      Checksums.fileName, ProofInputs.fileName, ProofInputs.keptName, "check.sh",
+      CheckScript.checkerName,
+    ]
     if known.contains(name) { return true }
+    // A proof has no place for a mark.
+    if name.hasSuffix(".lrat") { return isOurs(name.dropLast(".lrat".count) + ".cnf") }
     guard let bytes = contents(name) else { return false }
     let text = String(decoding: bytes.prefix(400), as: UTF8.self)
     if name.hasSuffix(".cover") { return text.hasPrefix("cover 1\n") }
+    if name.hasSuffix(".smt2") { return text.hasPrefix("; netproof claim") }
+    if name.hasSuffix(".cnf") { return text.hasPrefix("c netproof claim") }
     return name.contains(".counterexample/")
       && text.split(separator: "\n").prefix(2).contains { $0.hasPrefix(CounterexampleFiles.mark) }
   }

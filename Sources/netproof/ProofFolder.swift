@@ -14,6 +14,9 @@ struct ProofFolder {
   let inputs: ProofInputs
   /// What came from standard input, to be kept.
   let kept: [UInt8]?
+  /// More cases than this are not written; clauses take their place.
+  var caseLimit = Cover.limit
+  private let names: InputNames
   var summary = ProofSummary()
   /// By name, from the folder on.
   private var files: [String: [UInt8]] = [:]
@@ -21,7 +24,7 @@ struct ProofFolder {
   /// - Parameter canonical: the folder, which is there, without symbolic links.
   init(
     _ path: String, canonical: String, _ result: VerificationResult, _ read: RunInput,
-    _ locations: ManifestLocations, defaultNamespace: String
+    _ locations: ManifestLocations, defaultNamespace: String, isWithClauses: Bool
   ) throws(UsageError) {
     self.path = path
     self.result = result
@@ -47,7 +50,8 @@ struct ProofFolder {
     for path in locations.intents { intents.append(try Self.way(to: path, from: canonical)) }
     inputs = ProofInputs(
       manifests: manifests, intents: intents, defaultNamespace: defaultNamespace,
-      absentKinds: read.absentKinds)
+      absentKinds: read.absentKinds, isWithClauses: isWithClauses)
+    names = InputNames(manifests + intents, in: canonical)
     let folders = locations.manifests.compactMap { input -> String? in
       if case .path(let path) = input { Paths.canonical(path) } else { nil }
     }
@@ -76,25 +80,60 @@ struct ProofFolder {
   mutating func compose() throws(UsageError) -> [String: [UInt8]] {
     files = [:]
     summary = ProofSummary()
-    let maker = CertificateMaker(result, absentKinds: inputs.absentKinds)
+    let maker = CertificateMaker(
+      result, absentKinds: inputs.absentKinds, limit: caseLimit)
+    let claims = ClaimMaker(result: result) { [result, names] file in
+      file.rawValue < 0 ? nil : names.name(of: result.snapshot.files[file])
+    }
     for outcome in result.outcomes {
       let name = outcome.intent.fileName
       switch maker.certificate(of: outcome) {
       case nil: addCounterexample(outcome, name)
-      case .cover(let cover)?:
+      case .cover(let cover, let world)?:
         files[name + ".cover"] = Array(cover.text.utf8)
         summary.certificates += 1
-      case .tooLarge(let limit)?: summary.without.append((outcome.intent, .tooLarge(limit)))
-      case .none(let why)?: summary.without.append((outcome.intent, .notShown(why)))
+        _ = try addClaims(claims, outcome, in: [world], isProved: inputs.isWithClauses)
+      case .tooLarge(let limit)?:
+        let worlds = CertificateMaker.worlds(of: outcome)
+        if try addClaims(claims, outcome, in: worlds, isProved: true) {
+          summary.certificates += 1
+          summary.instead.append((outcome.intent, limit))
+        } else {
+          summary.without.append((outcome.intent, .tooLarge(limit)))
+        }
+      case .none(let why)?:
+        let worlds = CertificateMaker.worlds(of: outcome)
+        _ = try addClaims(claims, outcome, in: worlds, isProved: inputs.isWithClauses)
+        summary.without.append((outcome.intent, .notShown(why)))
       case .disagreement(let flow)?: summary.disagreements.append((outcome.intent, flow))
       }
     }
     if let kept { files[ProofInputs.keptName] = kept }
     files[ProofInputs.fileName] = Array(inputs.text.utf8)
-    files["check.sh"] = Array(Self.script.utf8)
+    files["check.sh"] = Array(CheckScript.text.utf8)
+    if files.keys.contains(where: { $0.hasSuffix(".lrat") }) {
+      files[CheckScript.checkerName] = Array(CheckScript.checker.utf8)
+    }
     let reading = try selfCheck()
     files[Checksums.fileName] = Array(try sums(reading).text.utf8)
     return files
+  }
+
+  /// Adds the claim as others read it.
+  ///
+  /// - Returns: whether there is a proof of all of it.
+  private mutating func addClaims(
+    _ maker: ClaimMaker, _ outcome: Outcome, in worlds: [World], isProved: Bool
+  ) throws(UsageError) -> Bool {
+    let made = try maker.files(of: outcome, in: worlds, isProved: isProved)
+    if let found = made.disagreement { summary.disagreements.append((outcome.intent, found)) }
+    for lack in made.lacks { summary.without.append((outcome.intent, .notShown(lack))) }
+    for (name, text) in made.files {
+      guard files.updateValue(Array(text.utf8), forKey: name) == nil else {
+        throw .sharedFolder(name, sentences: [outcome.intent.sentence, "another intent"])
+      }
+    }
+    return made.hasProof && made.disagreement == nil
   }
 
   private mutating func addCounterexample(_ outcome: Outcome, _ name: String) {
@@ -140,46 +179,4 @@ struct ProofFolder {
     }
     return Checksums(entries)
   }
-
-  private static let script = """
-    #!/bin/sh
-    # Checks this folder again. Needs sh and sha256sum; takes netproof-check, python3, z3 and cvc5 where they are.
-    # Written by netproof.
-    set -eu
-    cd "$(dirname "$0")"
-    sha256sum --quiet -c SHA256SUMS
-    echo "sums: inputs and certificates are those that are listed"
-    if command -v netproof-check >/dev/null; then
-      status=0
-      netproof-check . || status=$?
-      [ "$status" = 0 ] || [ "$status" = 4 ] || exit "$status"
-    else
-      echo "covers: not checked, there is no netproof-check"
-    fi
-    for claim in *.smt2; do
-      [ -e "$claim" ] || continue
-      for solver in z3 cvc5; do
-        command -v "$solver" >/dev/null || continue
-        answer=$("$solver" "$claim") || { echo "$claim: $solver failed"; exit 1; }
-        [ "$answer" = unsat ] || { echo "$claim: $solver says $answer"; exit 1; }
-        echo "$claim: $solver says unsat"
-      done
-    done
-    for formula in *.cnf; do
-      [ -e "$formula" ] || continue
-      name=${formula%.cnf}
-      checker=
-      for place in . .. ../.. ../../.. ../../../..; do
-        if [ -e "$place/checker/lratcheck.py" ]; then checker=$place/checker/lratcheck.py; break; fi
-      done
-      if [ -z "$checker" ] || ! command -v python3 >/dev/null; then
-        echo "$name.lrat: not checked, there is no lratcheck.py"
-        continue
-      fi
-      answer=$(python3 "$checker" "$formula" "$name.lrat") || { echo "$name.lrat: $answer"; exit 1; }
-      [ "$answer" = "s VERIFIED UNSAT" ] || { echo "$name.lrat: $answer"; exit 1; }
-      echo "$name.lrat: verified"
-    done
-
-    """
 }

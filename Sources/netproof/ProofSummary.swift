@@ -12,6 +12,8 @@ struct ProofSummary {
   var counterexamples = 0
   /// Names of files that were there and are not any more.
   var removed: [String] = []
+  /// Intents that have clauses and a proof, since their cases would be more than a number.
+  var instead: [(Intent, Int)] = []
   /// Intents that hold and have no certificate.
   var without: [(Intent, Lack)] = []
   /// Intents that hold by the engines and not by cases.
@@ -26,6 +28,9 @@ struct ProofSummary {
     lines += removed.map {
       "  \($0) is removed: "
         + ($0.hasSuffix(".cover") ? "nothing certifies that any more" : "it is out of date")
+    }
+    lines += instead.map { intent, limit in
+      "  `\(intent.sentence.escapingControls)` is proved by clauses: a case split would have more than \(limit) cases"
     }
     lines += without.map { intent, lack in
       let why =

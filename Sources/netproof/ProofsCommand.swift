@@ -56,7 +56,7 @@ struct ProofsCommand: AsyncParsableCommand {
     ).run()
     var proofs = try ProofFolder(
       folder, canonical: canonical, result, read, locations,
-      defaultNamespace: inputs.defaultNamespace)
+      defaultNamespace: inputs.defaultNamespace, isWithClauses: inputs.isWithClauses)
     let differences = try proofs.differences()
     var text = differences.map { "\($0) differs\n" }.joined()
     if differences.isEmpty { text = "\(folder): no file differs\n" }

@@ -62,7 +62,8 @@ extension VerifyCommand {
       throw .unwritable(folder, reason: "it is no folder")
     }
     var proofs = try ProofFolder(
-      folder, canonical: canonical, result, read, locations, defaultNamespace: input.namespace)
+      folder, canonical: canonical, result, read, locations, defaultNamespace: input.namespace,
+      isWithClauses: output.lrat)
     try proofs.write()
     let text = proofs.summary.text(folder)
     if output.format == .text, output.file == nil {

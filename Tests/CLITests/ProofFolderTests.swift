@@ -1,5 +1,10 @@
 import Foundation
+import Intents
+import ProofFolders
 import Testing
+import Verification
+
+@testable import netproof
 
 /// Folders of proofs as users have them: written, checked, gone stale, tampered with, left by a run that was killed.
 @Suite struct ProofFolderTests {
@@ -15,9 +20,16 @@ import Testing
     #expect(Self.cases.count >= 30)
   }
 
+  /// By netproof-check, which leaves a gap to name; by python3, and by z3 and cvc5 where they are.
   @Test(arguments: cases) func shippedProofsAreAccepted(name: String) throws {
-    let run = try Program.run("netproof-check proofs/\(name)", in: Program.repository)
+    let run = try Program.run("sh proofs/\(name)/check.sh", in: Program.repository)
     #expect(run.status == 0, "\(run.output)")
+    #expect(run.output.contains(".: verified, with a gap\n"), "\(run.output)")
+    #expect(run.output.contains("gap: "))
+    let kinds = try Program.run(
+      "cd proofs/\(name); ls | sed -n 's/.*[.]//p' | sort -u | grep -xE 'cover|smt2|cnf|lrat'",
+      in: Program.repository)
+    #expect(kinds.output == "cnf\ncover\nlrat\nsmt2\n", "\(kinds.output)")
   }
 
   @Test(arguments: cases) func shippedProofsAreThoseOfToday(name: String) throws {
@@ -73,10 +85,12 @@ import Testing
       #expect(run.output.contains("../case/manifests/zz-hole.yaml is new"))
       #expect(run.output.contains("db-isolation.cover: no longer holds"))
       // The next run takes the certificate away.
-      let again = try Program.run("netproof verify case --proofs proofs | grep removed", in: folder)
+      let again = try Program.run(
+        "netproof verify case --proofs proofs --lrat | grep removed", in: folder)
       #expect(again.output.contains("db-isolation.cover is removed"), "\(again.output)")
       let check = try Program.run("netproof-check proofs", in: folder)
-      #expect(check.status == 0, "\(check.output)")
+      #expect(check.status == 4, "\(check.output)")
+      #expect(!FileManager.default.fileExists(atPath: folder.path + "/proofs/db-isolation.smt2"))
     }
   }
 
@@ -92,21 +106,39 @@ import Testing
 
   // MARK: Damaged
 
-  @Test(arguments: [
+  /// Lists the files that are there anew.
+  private static let sums =
+    "(cd proofs && sha256sum $(cut -c67- SHA256SUMS | xargs ls 2>/dev/null) > s; mv s SHA256SUMS)"
+
+  static let damages: [(command: String, status: Int32)] = [
     (": > proofs/db-isolation.cover", Int32(1)), ("rm proofs/db-isolation.cover", 1),
     ("truncate -s 300 proofs/db-isolation.cover", 1),
     ("sed -i s/open-cluster/open/ proofs/db-isolation.cover", 1),
     // A damage with a sum of its own is noticed by what it says.
     (
-      "sed -i s/open-cluster/open/ proofs/db-isolation.cover && (cd proofs && sha256sum $(cut -c67- SHA256SUMS) > s; mv s SHA256SUMS)",
-      1
+      "sed -i s/open-cluster/open/ proofs/db-isolation.cover && \(sums)", 1
     ),
     ("cp proofs/db-isolation.cover proofs/other.cover", 1),
     ("rm proofs/SHA256SUMS", 2), (": > proofs/SHA256SUMS", 2), ("rm proofs/INPUTS", 2),
     ("echo more >> proofs/INPUTS", 2), ("sed -i s/default/other/ proofs/INPUTS", 1),
     ("echo '{' > case/manifests/api.yaml", 2), ("rm -r proofs", 2),
-    ("touch proofs/db-isolation.smt2", 4), ("touch proofs/db-isolation.cnf", 4),
-  ])
+    ("touch proofs/other.smt2", 1), ("touch proofs/other.cnf", 1), ("touch proofs/other.lrat", 1),
+    (": > proofs/db-isolation.smt2", 1), ("rm proofs/db-isolation.smt2", 1),
+    (": > proofs/db-isolation.cnf", 1), (": > proofs/db-isolation.lrat", 1),
+    // Damage with sums of its own: what is listed has to be there and to be a proof of what is beside it.
+    ("rm proofs/db-isolation.lrat && \(sums)", 1), ("rm proofs/db-isolation.cnf && \(sums)", 1),
+    (": > proofs/db-isolation.lrat && \(sums)", 1), (": > proofs/db-isolation.cnf && \(sums)", 1),
+    ("sed -i '$d' proofs/db-isolation.lrat && \(sums)", 1),
+    ("sed -i '$d' proofs/db-isolation.cnf && \(sums)", 1),
+    ("cp proofs/db-has-no-egress.lrat proofs/db-isolation.lrat && \(sums)", 1),
+    // A formula that can be satisfied has no proof.
+    ("printf 'p cnf 1 1\\n1 0\\n' > proofs/db-isolation.cnf && \(sums)", 1),
+    ("printf 'p cnf 0 0\\n' > proofs/db-isolation.cnf && \(sums)", 1),
+    // What another reading states is left to a solver, and to `netproof proofs`.
+    ("echo '(assert false)' > proofs/db-isolation.smt2 && \(sums)", 4),
+  ]
+
+  @Test(arguments: damages)
   func damageIsNoticed(command: String, status: Int32) throws {
     try inCase { folder in
       _ = try Program.run(command, in: folder)
@@ -115,13 +147,80 @@ import Testing
     }
   }
 
+  /// What netproof-check leaves open, the prover does not.
+  @Test(arguments: [
+    "echo '(assert false)' > proofs/db-isolation.smt2",
+    "cp proofs/db-has-no-egress.cnf proofs/db-isolation.cnf; cp proofs/db-has-no-egress.lrat proofs/db-isolation.lrat",
+  ])
+  func whatIsNotTheClaimIsFound(command: String) throws {
+    try inCase { folder in
+      _ = try Program.run("\(command); \(Self.sums)", in: folder)
+      let check = try Program.run("netproof-check proofs", in: folder)
+      #expect(check.status == 4, "\(check.output)")
+      let run = try Program.run("netproof proofs --regenerate proofs", in: folder)
+      #expect(run.status == 1)
+      #expect(run.output.contains("db-isolation"), "\(run.output)")
+    }
+  }
+
+  /// The script that is written for those who have only python3 is the reviewed one.
+  @Test func theCheckerOfClausesIsTheReviewedOne() throws {
+    try inCase { folder in
+      let run = try Program.run(
+        "cmp proofs/lratcheck.py \(Program.repository.path)/proofs/checker/lratcheck.py", in: folder
+      )
+      #expect(run.status == 0, "\(run.output)")
+    }
+  }
+
+  @Test func scriptsHoldNoPathsOfThisMachine() throws {
+    try inCase { folder in
+      let run = try Program.run(
+        "cat proofs/*.smt2 | grep -cF \(folder.path); grep -F manifests/db-policy.yaml:3 proofs/db-isolation.smt2",
+        in: folder)
+      #expect(run.output.hasPrefix("0\n; "), "\(run.output)")
+    }
+  }
+
+  /// More cases than anybody reads: clauses take their place.
+  @Test func largeSplitsAreProvedByClauses() async throws {
+    let folder = try Self.copy()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "few").path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    let locations = try ManifestLocations(
+      manifests: [folder.appending(path: "case").path], intents: [])
+    let read = RunInput(locations, defaultNamespace: "default")
+    let today = try #require(CalendarDay("2026-06-01"))
+    let result = await Verifier(read.snapshot, read.files, VerificationOptions(today: today)).run()
+    var proofs = try ProofFolder(
+      path, canonical: try #require(Paths.canonical(path)), result, read, locations,
+      defaultNamespace: "default", isWithClauses: false)
+    proofs.caseLimit = 9
+    try proofs.write()
+    #expect(proofs.summary.instead.count == 5)
+    #expect(
+      proofs.summary.text("few").contains(
+        "is proved by clauses: a case split would have more than 9 cases"))
+    let names = try Program.run("cd few; ls *.cover *.lrat", in: folder).output
+    #expect(names.contains("db-isolation.cover") && !names.contains("db-isolation.lrat"))
+    #expect(names.contains("api-has-no-egress-except-to-db-5984-dns-53-udp-dns-53-tcp.lrat"))
+    #expect(!names.contains("api-has-no-egress-except-to-db-5984-dns-53-udp-dns-53-tcp.cover"))
+    let check = try Program.run("sh few/check.sh && netproof-check few", in: folder)
+    #expect(check.status == 4, "\(check.output)")
+    _ = try Program.run("echo '# more' >> case/manifests/api.yaml", in: folder)
+    let stale = try Program.run("netproof-check few", in: folder)
+    #expect(stale.output.hasPrefix("few: stale, and nothing says whether it still holds\n"))
+  }
+
   // MARK: Writing
 
   @Test func aSecondRunChangesNothing() throws {
     try inCase { folder in
       let stamp = "find proofs -type f | sort | xargs stat -c '%n %Y %i'"
       let before = try Program.run(stamp, in: folder)
-      let run = try Program.run("netproof verify case --proofs proofs >/dev/null", in: folder)
+      let run = try Program.run(
+        "netproof verify case --proofs proofs --lrat >/dev/null", in: folder)
       let after = try Program.run(stamp, in: folder)
       #expect(run.status == 1)
       #expect(before.output == after.output)
@@ -135,7 +234,7 @@ import Testing
         in: folder)
       #expect(run.status == 1, "\(run.output)")
       let check = try Program.run(
-        "netproof-check kept && netproof proofs --regenerate kept", in: folder)
+        "netproof-check kept; [ $? = 4 ] && netproof proofs --regenerate kept", in: folder)
       #expect(check.status == 0, "\(check.output)")
       _ = try Program.run("sed -i s/5984/5985/ kept/inputs.yaml", in: folder)
       let stale = try Program.run("netproof-check kept", in: folder)
@@ -155,42 +254,57 @@ import Testing
     try inCase { folder in
       try edit("case/manifests/web-policy.yaml", in: folder) { $0.replacing("80", with: "81") }
       _ = try Program.run("cp -r case other && cp -r proofs first", in: folder)
-      _ = try Program.run("netproof verify case --proofs second >/dev/null", in: folder)
+      _ = try Program.run("netproof verify case --proofs second --lrat >/dev/null", in: folder)
       let known =
-        "for f in proofs/*.cover proofs/INPUTS proofs/SHA256SUMS proofs/check.sh; do [ -e $f ] || continue; n=${f#proofs/}; cmp -s $f first/$n || cmp -s $f second/$n || echo $n; done"
+        "for f in proofs/*.cover proofs/*.smt2 proofs/*.cnf proofs/*.lrat proofs/INPUTS proofs/SHA256SUMS proofs/check.sh; do [ -e $f ] || continue; n=${f#proofs/}; cmp -s $f first/$n || cmp -s $f second/$n || echo $n; done"
       for delay in stride(from: 20, through: 700, by: 20) {
         _ = try Program.run("rm -rf proofs; cp -r first proofs", in: folder)
         _ = try Program.run(
-          "timeout -s KILL 0.\(delay < 100 ? "0" : "")\(delay) netproof verify case --proofs proofs >/dev/null 2>&1",
+          "timeout -s KILL 0.\(delay < 100 ? "0" : "")\(delay) netproof verify case --proofs proofs --lrat >/dev/null 2>&1",
           in: folder)
         let halves = try Program.run(known, in: folder)
         #expect(halves.output.isEmpty, "after \(delay) ms: \(halves.output)")
         let check = try Program.run("netproof-check proofs", in: folder)
         let isHonest =
-          [0, 3].contains(check.status)
+          [4, 3].contains(check.status)
           || (check.status == 2 && check.output.contains("the last run did not end"))
         #expect(isHonest, "after \(delay) ms: \(check.output)")
       }
-      _ = try Program.run("netproof verify case --proofs proofs >/dev/null", in: folder)
+      _ = try Program.run("netproof verify case --proofs proofs --lrat >/dev/null", in: folder)
       let rest = try Program.run(
-        "netproof-check proofs >/dev/null && ls -A proofs | grep -c '^[.]'", in: folder)
+        "netproof-check proofs >/dev/null; [ $? = 4 ] && ls -A proofs | grep -c '^[.]'", in: folder)
       #expect(rest.output == "0\n", "\(rest.output)")
     }
   }
 
   // MARK: Folders
 
-  /// Runs in a folder with a copy of a worked case and its proofs.
-  private func inCase(_ body: (URL) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "netproof-\(UUID().uuidString)")
+  /// A worked case and its proofs, made once.
+  private static let made = Result {
+    let folder = newFolder()
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
     try FileManager.default.copyItem(
       at: Program.repository.appending(path: "intents/aks-three-tier/05-web"),
       to: folder.appending(path: "case"))
-    let run = try Program.run("netproof verify case --proofs proofs", in: folder)
+    let run = try Program.run("netproof verify case --proofs proofs --lrat", in: folder)
     #expect(run.status == 1, "\(run.output)")
+    return folder
+  }
+
+  private static func newFolder() -> URL {
+    FileManager.default.temporaryDirectory.appending(path: "netproof-\(UUID().uuidString)")
+  }
+
+  private static func copy() throws -> URL {
+    let folder = newFolder()
+    try FileManager.default.copyItem(at: made.get(), to: folder)
+    return folder
+  }
+
+  /// Runs in a folder with a copy of a worked case and its proofs.
+  private func inCase(_ body: (URL) throws -> Void) throws {
+    let folder = try Self.copy()
+    defer { try? FileManager.default.removeItem(at: folder) }
     try body(folder)
   }
 

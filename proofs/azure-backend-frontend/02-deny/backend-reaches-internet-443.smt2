@@ -1,0 +1,101 @@
+; netproof claim: "unsat" says that the intent holds
+; sentence: BACKEND reaches Internet:443
+; states: every flow that the sentence requires must be allowed, whatever the manifests leave open turns out to be
+;   (addresses that nobody knows, a port name with several numbers, which of two policies with one priority is tried
+;   first)
+; world: deployed
+; universe: every pod of the manifests and every address outside the cluster
+; assumptions: cni upstream; pod addresses lie in 10.240.0.0/16; client addresses preserved
+; check: z3 FILE | cvc5 FILE | bitwuzla FILE must print exactly "unsat", and exit with 0
+(set-info :smt-lib-version 2.6)
+(set-logic QF_BV)
+(set-info :status unsat)
+
+; The flow that is asked about. A word is a number; 0 is what an address outside has.
+; protocol: 0=TCP, 1=UDP, 2=SCTP
+(declare-const |protocol| (_ BitVec 2))
+(declare-const |port| (_ BitVec 16))
+; namespace: 0=(outside), 1=test
+(declare-const |source.namespace| (_ BitVec 1))
+; IPv4 address: 0=(none), 1=(unknown), 2=0.0.0.0/8, 3=1.0.0.0-9.255.255.255, 4=10.0.0.0-10.239.255.255,
+;   5=10.240.0.0/16, 6=10.241.0.0-10.255.255.255, 7=11.0.0.0-100.63.255.255, 8=100.64.0.0/10,
+;   9=100.128.0.0-126.255.255.255, 10=127.0.0.0/8, 11=128.0.0.0-169.253.255.255, 12=169.254.0.0/16,
+;   13=169.255.0.0-172.15.255.255, 14=172.16.0.0/12, 15=172.32.0.0-192.167.255.255, 16=192.168.0.0/16,
+;   17=192.169.0.0-223.255.255.255, 18=224.0.0.0/4, 19=240.0.0.0/4
+(declare-const |source.address.ipv4| (_ BitVec 5))
+; label app: 0=(absent), 1=(other), 2=webapp
+(declare-const |source.label.app| (_ BitVec 2))
+; label role: 0=(absent), 1=(other), 2=backend
+(declare-const |source.label.role| (_ BitVec 2))
+(declare-const |destination.namespace| (_ BitVec 1))
+(declare-const |destination.address.ipv4| (_ BitVec 5))
+(declare-const |destination.label.app| (_ BitVec 2))
+(declare-const |destination.label.role| (_ BitVec 2))
+
+; What is said of it.
+(define-fun |TCP| () Bool (= |protocol| (_ bv0 2)))
+(define-fun |port 0| () Bool (= |port| (_ bv0 16)))
+(define-fun |port 443| () Bool (= |port| (_ bv443 16)))
+(define-fun |source outside| () Bool (= |source.namespace| (_ bv0 1)))
+(define-fun |source no IPv4| () Bool (= |source.address.ipv4| (_ bv0 5)))
+(define-fun |source unknown IPv4| () Bool (= |source.address.ipv4| (_ bv1 5)))
+(define-fun |source 0.0.0.0-10.239.255.255| () Bool (and (bvule (_ bv2 5) |source.address.ipv4|) (bvule |source.address.ipv4| (_ bv4 5))))
+(define-fun |source 10.241.0.0-255.255.255.255| () Bool (bvule (_ bv6 5) |source.address.ipv4|))
+(define-fun |source app=(absent)| () Bool (= |source.label.app| (_ bv0 2)))
+(define-fun |source app=webapp| () Bool (= |source.label.app| (_ bv2 2)))
+(define-fun |source role=(absent)| () Bool (= |source.label.role| (_ bv0 2)))
+(define-fun |source role=(other)| () Bool (= |source.label.role| (_ bv1 2)))
+(define-fun |source role=backend| () Bool (= |source.label.role| (_ bv2 2)))
+(define-fun |destination outside| () Bool (= |destination.namespace| (_ bv0 1)))
+(define-fun |destination no IPv4| () Bool (= |destination.address.ipv4| (_ bv0 5)))
+(define-fun |destination unknown IPv4| () Bool (= |destination.address.ipv4| (_ bv1 5)))
+(define-fun |destination 0.0.0.0-10.239.255.255| () Bool (and (bvule (_ bv2 5) |destination.address.ipv4|) (bvule |destination.address.ipv4| (_ bv4 5))))
+(define-fun |destination 1.0.0.0-9.255.255.255| () Bool (= |destination.address.ipv4| (_ bv3 5)))
+(define-fun |destination 10.241.0.0-255.255.255.255| () Bool (bvule (_ bv6 5) |destination.address.ipv4|))
+(define-fun |destination 11.0.0.0-100.63.255.255| () Bool (= |destination.address.ipv4| (_ bv7 5)))
+(define-fun |destination 100.128.0.0-126.255.255.255| () Bool (= |destination.address.ipv4| (_ bv9 5)))
+(define-fun |destination 128.0.0.0-169.253.255.255| () Bool (= |destination.address.ipv4| (_ bv11 5)))
+(define-fun |destination 169.255.0.0-172.15.255.255| () Bool (= |destination.address.ipv4| (_ bv13 5)))
+(define-fun |destination 172.32.0.0-192.167.255.255| () Bool (= |destination.address.ipv4| (_ bv15 5)))
+(define-fun |destination 192.169.0.0-223.255.255.255| () Bool (= |destination.address.ipv4| (_ bv17 5)))
+(define-fun |destination app=(absent)| () Bool (= |destination.label.app| (_ bv0 2)))
+(define-fun |destination app=webapp| () Bool (= |destination.label.app| (_ bv2 2)))
+(define-fun |destination role=(absent)| () Bool (= |destination.label.role| (_ bv0 2)))
+(define-fun |destination role=(other)| () Bool (= |destination.label.role| (_ bv1 2)))
+(define-fun |destination role=backend| () Bool (= |destination.label.role| (_ bv2 2)))
+
+; What is named: groups, pods, policies, rules, in the order in which one is made of another.
+(define-fun |source is a pod of test| () Bool (and (not |source outside|) |source unknown IPv4| (or (and |source app=(absent)| |source role=(absent)|) (and |source app=webapp| |source role=(other)|) (and |source app=webapp| |source role=backend|))))
+(define-fun |source is an address outside| () Bool (and |source outside| |source app=(absent)| |source role=(absent)| (or |source 0.0.0.0-10.239.255.255| |source 10.241.0.0-255.255.255.255|)))
+(define-fun |source exists| () Bool (and (=> |source outside| |source is an address outside|) (or |source outside| |source is a pod of test|)))
+(define-fun |destination is a pod of test| () Bool (and (not |destination outside|) |destination unknown IPv4| (or (and |destination app=(absent)| |destination role=(absent)|) (and |destination app=webapp| |destination role=(other)|) (and |destination app=webapp| |destination role=backend|))))
+(define-fun |destination is an address outside| () Bool (and |destination outside| |destination app=(absent)| |destination role=(absent)| (or |destination 0.0.0.0-10.239.255.255| |destination 10.241.0.0-255.255.255.255|)))
+(define-fun |destination exists| () Bool (and (=> |destination outside| |destination is an address outside|) (or |destination outside| |destination is a pod of test|)))
+(define-fun |the ends make a flow| () Bool (and (not |port 0|) (not |source no IPv4|) (not |destination no IPv4|) (not (and |source outside| |destination outside|)) (or |source outside| |destination outside| (and (not (and |source app=(absent)| |source role=(absent)| |destination app=(absent)| |destination role=(absent)|)) (not (and |source app=webapp| |source role=(other)| |destination app=webapp| |destination role=(other)|)) (not (and |source app=webapp| |source role=backend| |destination app=webapp| |destination role=backend|))))))
+; pods app=webapp,role=backend in namespace test
+(define-fun |source is BACKEND| () Bool (and (not |source outside|) |source app=webapp| |source role=backend|))
+; Internet
+(define-fun |destination is Internet| () Bool (and |destination outside| (or |destination 1.0.0.0-9.255.255.255| |destination 11.0.0.0-100.63.255.255| |destination 100.128.0.0-126.255.255.255| |destination 128.0.0.0-169.253.255.255| |destination 169.255.0.0-172.15.255.255| |destination 172.32.0.0-192.167.255.255| |destination 192.169.0.0-223.255.255.255|)))
+; test/backend-policy for ingress: manifests/backend-policy.yaml:3
+(define-fun |test/backend-policy ingress selects| () Bool (and (not |destination outside|) |destination app=webapp| |destination role=backend|))
+; ingress into test: by NetworkPolicies, and what follows them
+(define-fun |ingress into test| () Bool (not |test/backend-policy ingress selects|))
+(define-fun |ingress lets it pass| () Bool (or |destination outside| |destination outside| |ingress into test|))
+(define-fun |allowed| () Bool |ingress lets it pass|)
+
+; What exists: every variable has one of its values, and each end is something that is there.
+(assert (bvule |protocol| (_ bv2 2)))
+(assert (bvule |source.address.ipv4| (_ bv19 5)))
+(assert (bvule |source.label.app| (_ bv2 2)))
+(assert (bvule |source.label.role| (_ bv2 2)))
+(assert (bvule |destination.address.ipv4| (_ bv19 5)))
+(assert (bvule |destination.label.app| (_ bv2 2)))
+(assert (bvule |destination.label.role| (_ bv2 2)))
+(assert |source exists|)
+(assert |destination exists|)
+
+; The negated claim: the intent is broken in one of these ways.
+(define-fun |a flow that is owed is not allowed| () Bool (and |TCP| |port 443| |the ends make a flow| |source is BACKEND| |destination is Internet| (not |allowed|)))
+(assert |a flow that is owed is not allowed|)
+(check-sat)
+(exit)

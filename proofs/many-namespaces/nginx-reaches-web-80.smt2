@@ -1,0 +1,304 @@
+; netproof claim: "unsat" says that the intent holds
+; sentence: NGINX reaches WEB:80
+; states: every flow that the sentence requires must be allowed, whatever the manifests leave open turns out to be
+;   (addresses that nobody knows, a port name with several numbers, which of two policies with one priority is tried
+;   first)
+; world: deployed
+; universe: every pod of the manifests and every address outside the cluster
+; assumptions: cni upstream; pod addresses lie in 10.244.0.0/16; client addresses preserved
+; check: z3 FILE | cvc5 FILE | bitwuzla FILE must print exactly "unsat", and exit with 0
+(set-info :smt-lib-version 2.6)
+(set-logic QF_BV)
+(set-info :status unsat)
+
+; The flow that is asked about. A word is a number; 0 is what an address outside has.
+; protocol: 0=TCP, 1=UDP, 2=SCTP
+(declare-const |protocol| (_ BitVec 2))
+(declare-const |port| (_ BitVec 16))
+; namespace: 0=(outside), 1=kube-system, 2=ns-1, 3=ns-10, 4=ns-11, 5=ns-12, 6=ns-2, 7=ns-3, 8=ns-4, 9=ns-5, 10=ns-6,
+;   11=ns-7, 12=ns-8, 13=ns-9, 14=tools
+(declare-const |source.namespace| (_ BitVec 4))
+; IPv4 address: 0=(none), 1=(unknown), 2=0.0.0.0/8, 3=1.0.0.0-9.255.255.255, 4=10.0.0.0-10.243.255.255,
+;   5=10.244.0.0-10.244.10.16, 6=10.244.10.17, 7=10.244.10.18-10.244.255.255, 8=10.245.0.0-10.255.255.255,
+;   9=11.0.0.0-100.63.255.255, 10=100.64.0.0/10, 11=100.128.0.0-126.255.255.255, 12=127.0.0.0/8,
+;   13=128.0.0.0-169.253.255.255, 14=169.254.0.0/16, 15=169.255.0.0-172.15.255.255, 16=172.16.0.0/12,
+;   17=172.32.0.0-192.167.255.255, 18=192.168.0.0/16, 19=192.169.0.0-223.255.255.255, 20=224.0.0.0/4, 21=240.0.0.0/4
+(declare-const |source.address.ipv4| (_ BitVec 5))
+; label app: 0=(absent), 1=(other), 2=web, 3=nginx, 4=cards, 5=orders, 6=rates, 7=totals, 8=stock, 9=products,
+;   10=forecast, 11=reports
+(declare-const |source.label.app| (_ BitVec 4))
+(declare-const |destination.namespace| (_ BitVec 4))
+(declare-const |destination.address.ipv4| (_ BitVec 5))
+(declare-const |destination.label.app| (_ BitVec 4))
+
+; What is said of it.
+(define-fun |TCP| () Bool (= |protocol| (_ bv0 2)))
+(define-fun |port 0| () Bool (= |port| (_ bv0 16)))
+(define-fun |port 80| () Bool (= |port| (_ bv80 16)))
+(define-fun |port 8080| () Bool (= |port| (_ bv8080 16)))
+(define-fun |source outside| () Bool (= |source.namespace| (_ bv0 4)))
+(define-fun |source in kube-system| () Bool (= |source.namespace| (_ bv1 4)))
+(define-fun |source in ns-1| () Bool (= |source.namespace| (_ bv2 4)))
+(define-fun |source in number 2-13| () Bool (and (bvule (_ bv2 4) |source.namespace|) (bvule |source.namespace| (_ bv13 4))))
+(define-fun |source in ns-10| () Bool (= |source.namespace| (_ bv3 4)))
+(define-fun |source in ns-11| () Bool (= |source.namespace| (_ bv4 4)))
+(define-fun |source in ns-12| () Bool (= |source.namespace| (_ bv5 4)))
+(define-fun |source in ns-2| () Bool (= |source.namespace| (_ bv6 4)))
+(define-fun |source in ns-3| () Bool (= |source.namespace| (_ bv7 4)))
+(define-fun |source in ns-4| () Bool (= |source.namespace| (_ bv8 4)))
+(define-fun |source in ns-5| () Bool (= |source.namespace| (_ bv9 4)))
+(define-fun |source in ns-6| () Bool (= |source.namespace| (_ bv10 4)))
+(define-fun |source in ns-7| () Bool (= |source.namespace| (_ bv11 4)))
+(define-fun |source in ns-7,ns-8| () Bool (and (bvule (_ bv11 4) |source.namespace|) (bvule |source.namespace| (_ bv12 4))))
+(define-fun |source in ns-8| () Bool (= |source.namespace| (_ bv12 4)))
+(define-fun |source in ns-9| () Bool (= |source.namespace| (_ bv13 4)))
+(define-fun |source in tools| () Bool (= |source.namespace| (_ bv14 4)))
+(define-fun |source no IPv4| () Bool (= |source.address.ipv4| (_ bv0 5)))
+(define-fun |source unknown IPv4| () Bool (= |source.address.ipv4| (_ bv1 5)))
+(define-fun |source 0.0.0.0-10.243.255.255| () Bool (and (bvule (_ bv2 5) |source.address.ipv4|) (bvule |source.address.ipv4| (_ bv4 5))))
+(define-fun |source 10.244.10.17| () Bool (= |source.address.ipv4| (_ bv6 5)))
+(define-fun |source 10.245.0.0-255.255.255.255| () Bool (bvule (_ bv8 5) |source.address.ipv4|))
+(define-fun |source app=(absent)| () Bool (= |source.label.app| (_ bv0 4)))
+(define-fun |source app=(other)| () Bool (= |source.label.app| (_ bv1 4)))
+(define-fun |source app=web| () Bool (= |source.label.app| (_ bv2 4)))
+(define-fun |source app=nginx| () Bool (= |source.label.app| (_ bv3 4)))
+(define-fun |source app=cards| () Bool (= |source.label.app| (_ bv4 4)))
+(define-fun |source app=orders| () Bool (= |source.label.app| (_ bv5 4)))
+(define-fun |source app=rates| () Bool (= |source.label.app| (_ bv6 4)))
+(define-fun |source app=totals| () Bool (= |source.label.app| (_ bv7 4)))
+(define-fun |source app=stock| () Bool (= |source.label.app| (_ bv8 4)))
+(define-fun |source app=products| () Bool (= |source.label.app| (_ bv9 4)))
+(define-fun |source app=forecast| () Bool (= |source.label.app| (_ bv10 4)))
+(define-fun |source app=reports| () Bool (= |source.label.app| (_ bv11 4)))
+(define-fun |destination outside| () Bool (= |destination.namespace| (_ bv0 4)))
+(define-fun |destination in kube-system| () Bool (= |destination.namespace| (_ bv1 4)))
+(define-fun |destination in ns-1| () Bool (= |destination.namespace| (_ bv2 4)))
+(define-fun |destination in number 2-13| () Bool (and (bvule (_ bv2 4) |destination.namespace|) (bvule |destination.namespace| (_ bv13 4))))
+(define-fun |destination in ns-10| () Bool (= |destination.namespace| (_ bv3 4)))
+(define-fun |destination in ns-11| () Bool (= |destination.namespace| (_ bv4 4)))
+(define-fun |destination in ns-12| () Bool (= |destination.namespace| (_ bv5 4)))
+(define-fun |destination in ns-2| () Bool (= |destination.namespace| (_ bv6 4)))
+(define-fun |destination in ns-3| () Bool (= |destination.namespace| (_ bv7 4)))
+(define-fun |destination in ns-4| () Bool (= |destination.namespace| (_ bv8 4)))
+(define-fun |destination in ns-5| () Bool (= |destination.namespace| (_ bv9 4)))
+(define-fun |destination in ns-6| () Bool (= |destination.namespace| (_ bv10 4)))
+(define-fun |destination in ns-7| () Bool (= |destination.namespace| (_ bv11 4)))
+(define-fun |destination in ns-8| () Bool (= |destination.namespace| (_ bv12 4)))
+(define-fun |destination in ns-9| () Bool (= |destination.namespace| (_ bv13 4)))
+(define-fun |destination in tools| () Bool (= |destination.namespace| (_ bv14 4)))
+(define-fun |destination no IPv4| () Bool (= |destination.address.ipv4| (_ bv0 5)))
+(define-fun |destination unknown IPv4| () Bool (= |destination.address.ipv4| (_ bv1 5)))
+(define-fun |destination 0.0.0.0-10.243.255.255| () Bool (and (bvule (_ bv2 5) |destination.address.ipv4|) (bvule |destination.address.ipv4| (_ bv4 5))))
+(define-fun |destination 10.245.0.0-255.255.255.255| () Bool (bvule (_ bv8 5) |destination.address.ipv4|))
+(define-fun |destination app=(absent)| () Bool (= |destination.label.app| (_ bv0 4)))
+(define-fun |destination app=(other)| () Bool (= |destination.label.app| (_ bv1 4)))
+(define-fun |destination app=web| () Bool (= |destination.label.app| (_ bv2 4)))
+(define-fun |destination app=nginx| () Bool (= |destination.label.app| (_ bv3 4)))
+(define-fun |destination app=cards| () Bool (= |destination.label.app| (_ bv4 4)))
+(define-fun |destination app=orders| () Bool (= |destination.label.app| (_ bv5 4)))
+(define-fun |destination app=rates| () Bool (= |destination.label.app| (_ bv6 4)))
+(define-fun |destination app=totals| () Bool (= |destination.label.app| (_ bv7 4)))
+(define-fun |destination app=stock| () Bool (= |destination.label.app| (_ bv8 4)))
+(define-fun |destination app=products| () Bool (= |destination.label.app| (_ bv9 4)))
+(define-fun |destination app=forecast| () Bool (= |destination.label.app| (_ bv10 4)))
+(define-fun |destination app=reports| () Bool (= |destination.label.app| (_ bv11 4)))
+
+; What is named: groups, pods, policies, rules, in the order in which one is made of another.
+(define-fun |source is a pod of kube-system| () Bool (and |source in kube-system| |source unknown IPv4| |source app=(absent)|))
+(define-fun |source is a pod of ns-1| () Bool (and |source in ns-1| |source unknown IPv4| (or |source app=(other)| |source app=web|)))
+(define-fun |source is a pod of ns-10| () Bool (and |source in ns-10| |source unknown IPv4| (or |source app=(other)| |source app=web|)))
+(define-fun |source is a pod of ns-11| () Bool (and |source in ns-11| |source unknown IPv4| (or |source app=(other)| |source app=web|)))
+(define-fun |source is a pod of ns-12| () Bool (and |source in ns-12| |source unknown IPv4| (or |source app=(other)| |source app=web|)))
+(define-fun |source is a pod of ns-2| () Bool (and |source in ns-2| |source unknown IPv4| (or |source app=(other)| |source app=web| |source app=products|)))
+(define-fun |source is a pod of ns-3| () Bool (and |source in ns-3| |source unknown IPv4| (or |source app=(other)| |source app=web| |source app=orders| |source app=totals|)))
+(define-fun |source is a pod of ns-4| () Bool (and |source in ns-4| |source unknown IPv4| (or |source app=(other)| |source app=web| |source app=cards|)))
+(define-fun |source is a pod of ns-5| () Bool (and |source in ns-5| |source unknown IPv4| (or |source app=(other)| |source app=web| |source app=rates|)))
+(define-fun |source is a pod of ns-6| () Bool (and |source in ns-6| |source unknown IPv4| (or |source app=(other)| |source app=web| |source app=stock| |source app=forecast|)))
+(define-fun |source is a pod of ns-7| () Bool (and |source in ns-7| |source unknown IPv4| (or |source app=(other)| |source app=web|)))
+(define-fun |source is a pod of ns-8| () Bool (and |source in ns-8| |source unknown IPv4| (or |source app=(other)| |source app=web|)))
+(define-fun |source is a pod of ns-9| () Bool (and |source in ns-9| |source unknown IPv4| (or |source app=(other)| |source app=web| |source app=reports|)))
+(define-fun |source is a pod of tools| () Bool (and |source in tools| |source unknown IPv4| |source app=nginx|))
+(define-fun |source is an address outside| () Bool (and |source outside| |source app=(absent)| (or |source 0.0.0.0-10.243.255.255| |source 10.245.0.0-255.255.255.255|)))
+(define-fun |source exists| () Bool (and (=> |source in kube-system| |source is a pod of kube-system|) (=> |source in ns-10| |source is a pod of ns-10|) (=> |source in ns-11| |source is a pod of ns-11|) (=> |source in ns-12| |source is a pod of ns-12|) (=> |source in ns-1| |source is a pod of ns-1|) (=> |source in ns-2| |source is a pod of ns-2|) (=> |source in ns-3| |source is a pod of ns-3|) (=> |source in ns-4| |source is a pod of ns-4|) (=> |source in ns-5| |source is a pod of ns-5|) (=> |source in ns-6| |source is a pod of ns-6|) (=> |source in ns-7| |source is a pod of ns-7|) (=> |source in ns-8| |source is a pod of ns-8|) (=> |source in ns-9| |source is a pod of ns-9|) (=> |source in tools| |source is a pod of tools|) (=> |source outside| |source is an address outside|)))
+(define-fun |destination is a pod of kube-system| () Bool (and |destination in kube-system| |destination unknown IPv4| |destination app=(absent)|))
+(define-fun |destination is a pod of ns-1| () Bool (and |destination in ns-1| |destination unknown IPv4| (or |destination app=(other)| |destination app=web|)))
+(define-fun |destination is a pod of ns-10| () Bool (and |destination in ns-10| |destination unknown IPv4| (or |destination app=(other)| |destination app=web|)))
+(define-fun |destination is a pod of ns-11| () Bool (and |destination in ns-11| |destination unknown IPv4| (or |destination app=(other)| |destination app=web|)))
+(define-fun |destination is a pod of ns-12| () Bool (and |destination in ns-12| |destination unknown IPv4| (or |destination app=(other)| |destination app=web|)))
+(define-fun |destination is a pod of ns-2| () Bool (and |destination in ns-2| |destination unknown IPv4| (or |destination app=(other)| |destination app=web| |destination app=products|)))
+(define-fun |destination is a pod of ns-3| () Bool (and |destination in ns-3| |destination unknown IPv4| (or |destination app=(other)| |destination app=web| |destination app=orders| |destination app=totals|)))
+(define-fun |destination is a pod of ns-4| () Bool (and |destination in ns-4| |destination unknown IPv4| (or |destination app=(other)| |destination app=web| |destination app=cards|)))
+(define-fun |destination is a pod of ns-5| () Bool (and |destination in ns-5| |destination unknown IPv4| (or |destination app=(other)| |destination app=web| |destination app=rates|)))
+(define-fun |destination is a pod of ns-6| () Bool (and |destination in ns-6| |destination unknown IPv4| (or |destination app=(other)| |destination app=web| |destination app=stock| |destination app=forecast|)))
+(define-fun |destination is a pod of ns-7| () Bool (and |destination in ns-7| |destination unknown IPv4| (or |destination app=(other)| |destination app=web|)))
+(define-fun |destination is a pod of ns-8| () Bool (and |destination in ns-8| |destination unknown IPv4| (or |destination app=(other)| |destination app=web|)))
+(define-fun |destination is a pod of ns-9| () Bool (and |destination in ns-9| |destination unknown IPv4| (or |destination app=(other)| |destination app=web| |destination app=reports|)))
+(define-fun |destination is a pod of tools| () Bool (and |destination in tools| |destination unknown IPv4| |destination app=nginx|))
+(define-fun |destination is an address outside| () Bool (and |destination outside| |destination app=(absent)| (or |destination 0.0.0.0-10.243.255.255| |destination 10.245.0.0-255.255.255.255|)))
+(define-fun |destination exists| () Bool (and (=> |destination in kube-system| |destination is a pod of kube-system|) (=> |destination in ns-10| |destination is a pod of ns-10|) (=> |destination in ns-11| |destination is a pod of ns-11|) (=> |destination in ns-12| |destination is a pod of ns-12|) (=> |destination in ns-1| |destination is a pod of ns-1|) (=> |destination in ns-2| |destination is a pod of ns-2|) (=> |destination in ns-3| |destination is a pod of ns-3|) (=> |destination in ns-4| |destination is a pod of ns-4|) (=> |destination in ns-5| |destination is a pod of ns-5|) (=> |destination in ns-6| |destination is a pod of ns-6|) (=> |destination in ns-7| |destination is a pod of ns-7|) (=> |destination in ns-8| |destination is a pod of ns-8|) (=> |destination in ns-9| |destination is a pod of ns-9|) (=> |destination in tools| |destination is a pod of tools|) (=> |destination outside| |destination is an address outside|)))
+(define-fun |the ends make a flow| () Bool (and (not |port 0|) (not |source no IPv4|) (not |destination no IPv4|) (not (and |source outside| |destination outside|))))
+; pods app=nginx in namespace tools
+(define-fun |source is NGINX| () Bool (and (not |source outside|) |source in tools| |source app=nginx|))
+; pods app=web in namespaces labelled tenant
+(define-fun |destination is WEB| () Bool (and (not |destination outside|) |destination in number 2-13| |destination app=web|))
+; ns-1/default-deny-ingress for ingress: manifests/ns-1.yaml:203
+(define-fun |ns-1/default-deny-ingress ingress selects| () Bool |destination in ns-1|)
+; ns-1/same-namespace for ingress: manifests/ns-1.yaml:210
+(define-fun |ns-1/same-namespace ingress selects| () Bool |destination in ns-1|)
+(define-fun |ns-1/same-namespace ingress rule 1| () Bool (and (not |source outside|) |source in ns-1|))
+; ns-1/web-from-nginx for ingress: manifests/ns-1.yaml:220
+(define-fun |ns-1/web-from-nginx ingress selects| () Bool (and |destination in ns-1| |destination app=web|))
+(define-fun |ns-1/web-from-nginx ingress rule 1| () Bool (and |TCP| |port 80| (not |source outside|) |source in tools| |source app=nginx|))
+; ns-10/default-deny-ingress for ingress: manifests/ns-10.yaml:203
+(define-fun |ns-10/default-deny-ingress ingress selects| () Bool |destination in ns-10|)
+; ns-10/same-namespace for ingress: manifests/ns-10.yaml:210
+(define-fun |ns-10/same-namespace ingress selects| () Bool |destination in ns-10|)
+(define-fun |ns-10/same-namespace ingress rule 1| () Bool (and (not |source outside|) |source in ns-10|))
+; ns-10/web-from-nginx for ingress: manifests/ns-10.yaml:220
+(define-fun |ns-10/web-from-nginx ingress selects| () Bool (and |destination in ns-10| |destination app=web|))
+(define-fun |ns-10/web-from-nginx ingress rule 1| () Bool (and |TCP| |port 80| (not |source outside|) |source in tools| |source app=nginx|))
+; ns-11/default-deny-ingress for ingress: manifests/ns-11.yaml:203
+(define-fun |ns-11/default-deny-ingress ingress selects| () Bool |destination in ns-11|)
+; ns-11/same-namespace for ingress: manifests/ns-11.yaml:210
+(define-fun |ns-11/same-namespace ingress selects| () Bool |destination in ns-11|)
+(define-fun |ns-11/same-namespace ingress rule 1| () Bool (and (not |source outside|) |source in ns-11|))
+; ns-11/web-from-nginx for ingress: manifests/ns-11.yaml:220
+(define-fun |ns-11/web-from-nginx ingress selects| () Bool (and |destination in ns-11| |destination app=web|))
+(define-fun |ns-11/web-from-nginx ingress rule 1| () Bool (and |TCP| |port 80| (not |source outside|) |source in tools| |source app=nginx|))
+; ns-12/default-deny-ingress for ingress: manifests/ns-12.yaml:203
+(define-fun |ns-12/default-deny-ingress ingress selects| () Bool |destination in ns-12|)
+; ns-12/same-namespace for ingress: manifests/ns-12.yaml:210
+(define-fun |ns-12/same-namespace ingress selects| () Bool |destination in ns-12|)
+(define-fun |ns-12/same-namespace ingress rule 1| () Bool (and (not |source outside|) |source in ns-12|))
+; ns-12/web-from-nginx for ingress: manifests/ns-12.yaml:220
+(define-fun |ns-12/web-from-nginx ingress selects| () Bool (and |destination in ns-12| |destination app=web|))
+(define-fun |ns-12/web-from-nginx ingress rule 1| () Bool (and |TCP| |port 80| (not |source outside|) |source in tools| |source app=nginx|))
+; ns-2/default-deny-ingress for ingress: manifests/ns-2.yaml:203
+(define-fun |ns-2/default-deny-ingress ingress selects| () Bool |destination in ns-2|)
+; ns-2/same-namespace for ingress: manifests/ns-2.yaml:210
+(define-fun |ns-2/same-namespace ingress selects| () Bool |destination in ns-2|)
+(define-fun |ns-2/same-namespace ingress rule 1| () Bool (and (not |source outside|) |source in ns-2|))
+; ns-2/web-from-nginx for ingress: manifests/ns-2.yaml:220
+(define-fun |ns-2/web-from-nginx ingress selects| () Bool (and |destination in ns-2| |destination app=web|))
+(define-fun |ns-2/web-from-nginx ingress rule 1| () Bool (and |TCP| |port 80| (not |source outside|) |source in tools| |source app=nginx|))
+; ns-3/default-deny-ingress for ingress: manifests/ns-3.yaml:204
+(define-fun |ns-3/default-deny-ingress ingress selects| () Bool |destination in ns-3|)
+; ns-3/same-namespace for ingress: manifests/ns-3.yaml:211
+(define-fun |ns-3/same-namespace ingress selects| () Bool |destination in ns-3|)
+(define-fun |ns-3/same-namespace ingress rule 1| () Bool (and (not |source outside|) |source in ns-3|))
+; ns-3/web-from-nginx for ingress: manifests/ns-3.yaml:221
+(define-fun |ns-3/web-from-nginx ingress selects| () Bool (and |destination in ns-3| |destination app=web|))
+(define-fun |ns-3/web-from-nginx ingress rule 1| () Bool (and |TCP| |port 80| (not |source outside|) |source in tools| |source app=nginx|))
+; ns-4/default-deny-ingress for ingress: manifests/ns-4.yaml:203
+(define-fun |ns-4/default-deny-ingress ingress selects| () Bool |destination in ns-4|)
+; ns-4/same-namespace for ingress: manifests/ns-4.yaml:210
+(define-fun |ns-4/same-namespace ingress selects| () Bool |destination in ns-4|)
+(define-fun |ns-4/same-namespace ingress rule 1| () Bool (and (not |source outside|) |source in ns-4|))
+; ns-4/web-from-nginx for ingress: manifests/ns-4.yaml:220
+(define-fun |ns-4/web-from-nginx ingress selects| () Bool (and |destination in ns-4| |destination app=web|))
+(define-fun |ns-4/web-from-nginx ingress rule 1| () Bool (and |TCP| |port 80| (not |source outside|) |source in tools| |source app=nginx|))
+; ns-4/cards-from-checkout-orders for ingress: manifests/ns-4.yaml:237
+(define-fun |ns-4/cards-from-checkout-orders ingress selects| () Bool (and |destination in ns-4| |destination app=cards|))
+(define-fun |ns-4/cards-from-checkout-orders ingress rule 1| () Bool (and |TCP| |port 8080| (not |source outside|) |source in ns-3| |source app=orders|))
+; ns-5/default-deny-ingress for ingress: manifests/ns-5.yaml:203
+(define-fun |ns-5/default-deny-ingress ingress selects| () Bool |destination in ns-5|)
+; ns-5/same-namespace for ingress: manifests/ns-5.yaml:210
+(define-fun |ns-5/same-namespace ingress selects| () Bool |destination in ns-5|)
+(define-fun |ns-5/same-namespace ingress rule 1| () Bool (and (not |source outside|) |source in ns-5|))
+; ns-5/web-from-nginx for ingress: manifests/ns-5.yaml:220
+(define-fun |ns-5/web-from-nginx ingress selects| () Bool (and |destination in ns-5| |destination app=web|))
+(define-fun |ns-5/web-from-nginx ingress rule 1| () Bool (and |TCP| |port 80| (not |source outside|) |source in tools| |source app=nginx|))
+; ns-5/rates-from-checkout-totals for ingress: manifests/ns-5.yaml:237
+(define-fun |ns-5/rates-from-checkout-totals ingress selects| () Bool (and |destination in ns-5| |destination app=rates|))
+(define-fun |ns-5/rates-from-checkout-totals ingress rule 1| () Bool (and |TCP| |port 8080| (not |source outside|) |source in ns-3| |source app=totals|))
+; ns-6/default-deny-ingress for ingress: manifests/ns-6.yaml:204
+(define-fun |ns-6/default-deny-ingress ingress selects| () Bool |destination in ns-6|)
+; ns-6/same-namespace for ingress: manifests/ns-6.yaml:211
+(define-fun |ns-6/same-namespace ingress selects| () Bool |destination in ns-6|)
+(define-fun |ns-6/same-namespace ingress rule 1| () Bool (and (not |source outside|) |source in ns-6|))
+; ns-6/web-from-nginx for ingress: manifests/ns-6.yaml:221
+(define-fun |ns-6/web-from-nginx ingress selects| () Bool (and |destination in ns-6| |destination app=web|))
+(define-fun |ns-6/web-from-nginx ingress rule 1| () Bool (and |TCP| |port 80| (not |source outside|) |source in tools| |source app=nginx|))
+; ns-6/stock-from-catalogue-products for ingress: manifests/ns-6.yaml:238
+(define-fun |ns-6/stock-from-catalogue-products ingress selects| () Bool (and |destination in ns-6| |destination app=stock|))
+(define-fun |ns-6/stock-from-catalogue-products ingress rule 1| () Bool (and |TCP| |port 8080| (not |source outside|) |source in ns-2| |source app=products|))
+; ns-6/forecast-from-reporting for ingress: manifests/ns-6.yaml:256
+(define-fun |ns-6/forecast-from-reporting ingress selects| () Bool (and |destination in ns-6| |destination app=forecast|))
+(define-fun |ns-6/forecast-from-reporting ingress rule 1| () Bool (and |TCP| |port 8080| (not |source outside|) |source in ns-9|))
+; ns-7/default-deny-ingress for ingress: manifests/ns-7.yaml:203
+(define-fun |ns-7/default-deny-ingress ingress selects| () Bool |destination in ns-7|)
+; ns-7/same-namespace for ingress: manifests/ns-7.yaml:210
+(define-fun |ns-7/same-namespace ingress selects| () Bool |destination in ns-7|)
+(define-fun |ns-7/same-namespace ingress rule 1| () Bool (and (not |source outside|) |source in ns-7|))
+; ns-7/web-from-nginx for ingress: manifests/ns-7.yaml:220
+(define-fun |ns-7/web-from-nginx ingress selects| () Bool (and |destination in ns-7| |destination app=web|))
+(define-fun |ns-7/web-from-nginx ingress rule 1| () Bool (and |TCP| |port 80| (not |source outside|) |source in tools| |source app=nginx|))
+; ns-8/default-deny-ingress for ingress: manifests/ns-8.yaml:203
+(define-fun |ns-8/default-deny-ingress ingress selects| () Bool |destination in ns-8|)
+; ns-8/same-tenant for ingress: manifests/ns-8.yaml:211
+(define-fun |ns-8/same-tenant ingress selects| () Bool |destination in ns-8|)
+(define-fun |ns-8/same-tenant ingress rule 1| () Bool (and (not |source outside|) |source in ns-7,ns-8|))
+; ns-8/web-from-nginx for ingress: manifests/ns-8.yaml:222
+(define-fun |ns-8/web-from-nginx ingress selects| () Bool (and |destination in ns-8| |destination app=web|))
+(define-fun |ns-8/web-from-nginx ingress rule 1| () Bool (and |TCP| |port 80| (not |source outside|) |source in tools| |source app=nginx|))
+; ns-9/default-deny-ingress for ingress: manifests/ns-9.yaml:204
+(define-fun |ns-9/default-deny-ingress ingress selects| () Bool |destination in ns-9|)
+; ns-9/same-namespace for ingress: manifests/ns-9.yaml:211
+(define-fun |ns-9/same-namespace ingress selects| () Bool |destination in ns-9|)
+(define-fun |ns-9/same-namespace ingress rule 1| () Bool (and (not |source outside|) |source in ns-9|))
+; ns-9/web-from-nginx for ingress: manifests/ns-9.yaml:221
+(define-fun |ns-9/web-from-nginx ingress selects| () Bool (and |destination in ns-9| |destination app=web|))
+(define-fun |ns-9/web-from-nginx ingress rule 1| () Bool (and |TCP| |port 80| (not |source outside|) |source in tools| |source app=nginx|))
+; ns-9/reports-from-exporter for ingress: manifests/ns-9.yaml:239
+(define-fun |ns-9/reports-from-exporter ingress selects| () Bool (and |destination in ns-9| |destination app=reports|))
+(define-fun |ns-9/reports-from-exporter ingress rule 1 (must)| () Bool (and |TCP| |port 8080| |source 10.244.10.17|))
+; tools/default-deny-ingress for ingress: manifests/tools.yaml:24
+(define-fun |tools/default-deny-ingress ingress selects| () Bool |destination in tools|)
+; tools/nginx-from-web for ingress: manifests/tools.yaml:32
+(define-fun |tools/nginx-from-web ingress selects| () Bool (and |destination in tools| |destination app=nginx|))
+(define-fun |tools/nginx-from-web ingress rule 1| () Bool (and |TCP| |port 80| (not |source outside|) |source in number 2-13| |source app=web|))
+; ingress into ns-1: by NetworkPolicies, and what follows them
+(define-fun |ingress into ns-1| () Bool (or (and |ns-1/same-namespace ingress selects| |ns-1/same-namespace ingress rule 1|) (and |ns-1/web-from-nginx ingress selects| |ns-1/web-from-nginx ingress rule 1|) (not (or |ns-1/default-deny-ingress ingress selects| |ns-1/same-namespace ingress selects| |ns-1/web-from-nginx ingress selects|))))
+; ingress into ns-10: by NetworkPolicies, and what follows them
+(define-fun |ingress into ns-10| () Bool (or (and |ns-10/same-namespace ingress selects| |ns-10/same-namespace ingress rule 1|) (and |ns-10/web-from-nginx ingress selects| |ns-10/web-from-nginx ingress rule 1|) (not (or |ns-10/default-deny-ingress ingress selects| |ns-10/same-namespace ingress selects| |ns-10/web-from-nginx ingress selects|))))
+; ingress into ns-11: by NetworkPolicies, and what follows them
+(define-fun |ingress into ns-11| () Bool (or (and |ns-11/same-namespace ingress selects| |ns-11/same-namespace ingress rule 1|) (and |ns-11/web-from-nginx ingress selects| |ns-11/web-from-nginx ingress rule 1|) (not (or |ns-11/default-deny-ingress ingress selects| |ns-11/same-namespace ingress selects| |ns-11/web-from-nginx ingress selects|))))
+; ingress into ns-12: by NetworkPolicies, and what follows them
+(define-fun |ingress into ns-12| () Bool (or (and |ns-12/same-namespace ingress selects| |ns-12/same-namespace ingress rule 1|) (and |ns-12/web-from-nginx ingress selects| |ns-12/web-from-nginx ingress rule 1|) (not (or |ns-12/default-deny-ingress ingress selects| |ns-12/same-namespace ingress selects| |ns-12/web-from-nginx ingress selects|))))
+; ingress into ns-2: by NetworkPolicies, and what follows them
+(define-fun |ingress into ns-2| () Bool (or (and |ns-2/same-namespace ingress selects| |ns-2/same-namespace ingress rule 1|) (and |ns-2/web-from-nginx ingress selects| |ns-2/web-from-nginx ingress rule 1|) (not (or |ns-2/default-deny-ingress ingress selects| |ns-2/same-namespace ingress selects| |ns-2/web-from-nginx ingress selects|))))
+; ingress into ns-3: by NetworkPolicies, and what follows them
+(define-fun |ingress into ns-3| () Bool (or (and |ns-3/same-namespace ingress selects| |ns-3/same-namespace ingress rule 1|) (and |ns-3/web-from-nginx ingress selects| |ns-3/web-from-nginx ingress rule 1|) (not (or |ns-3/default-deny-ingress ingress selects| |ns-3/same-namespace ingress selects| |ns-3/web-from-nginx ingress selects|))))
+; ingress into ns-4: by NetworkPolicies, and what follows them
+(define-fun |ingress into ns-4| () Bool (or (and |ns-4/cards-from-checkout-orders ingress selects| |ns-4/cards-from-checkout-orders ingress rule 1|) (and |ns-4/same-namespace ingress selects| |ns-4/same-namespace ingress rule 1|) (and |ns-4/web-from-nginx ingress selects| |ns-4/web-from-nginx ingress rule 1|) (not (or |ns-4/default-deny-ingress ingress selects| |ns-4/same-namespace ingress selects| |ns-4/web-from-nginx ingress selects| |ns-4/cards-from-checkout-orders ingress selects|))))
+; ingress into ns-5: by NetworkPolicies, and what follows them
+(define-fun |ingress into ns-5| () Bool (or (and |ns-5/rates-from-checkout-totals ingress selects| |ns-5/rates-from-checkout-totals ingress rule 1|) (and |ns-5/same-namespace ingress selects| |ns-5/same-namespace ingress rule 1|) (and |ns-5/web-from-nginx ingress selects| |ns-5/web-from-nginx ingress rule 1|) (not (or |ns-5/default-deny-ingress ingress selects| |ns-5/same-namespace ingress selects| |ns-5/web-from-nginx ingress selects| |ns-5/rates-from-checkout-totals ingress selects|))))
+; ingress into ns-6: by NetworkPolicies, and what follows them
+(define-fun |ingress into ns-6| () Bool (or (and |ns-6/forecast-from-reporting ingress selects| |ns-6/forecast-from-reporting ingress rule 1|) (and |ns-6/same-namespace ingress selects| |ns-6/same-namespace ingress rule 1|) (and |ns-6/stock-from-catalogue-products ingress selects| |ns-6/stock-from-catalogue-products ingress rule 1|) (and |ns-6/web-from-nginx ingress selects| |ns-6/web-from-nginx ingress rule 1|) (not (or |ns-6/default-deny-ingress ingress selects| |ns-6/same-namespace ingress selects| |ns-6/web-from-nginx ingress selects| |ns-6/stock-from-catalogue-products ingress selects| |ns-6/forecast-from-reporting ingress selects|))))
+; ingress into ns-7: by NetworkPolicies, and what follows them
+(define-fun |ingress into ns-7| () Bool (or (and |ns-7/same-namespace ingress selects| |ns-7/same-namespace ingress rule 1|) (and |ns-7/web-from-nginx ingress selects| |ns-7/web-from-nginx ingress rule 1|) (not (or |ns-7/default-deny-ingress ingress selects| |ns-7/same-namespace ingress selects| |ns-7/web-from-nginx ingress selects|))))
+; ingress into ns-8: by NetworkPolicies, and what follows them
+(define-fun |ingress into ns-8| () Bool (or (and |ns-8/same-tenant ingress selects| |ns-8/same-tenant ingress rule 1|) (and |ns-8/web-from-nginx ingress selects| |ns-8/web-from-nginx ingress rule 1|) (not (or |ns-8/default-deny-ingress ingress selects| |ns-8/same-tenant ingress selects| |ns-8/web-from-nginx ingress selects|))))
+; ingress into ns-9: by NetworkPolicies, and what follows them
+(define-fun |ingress into ns-9 (must)| () Bool (or (and |ns-9/reports-from-exporter ingress selects| |ns-9/reports-from-exporter ingress rule 1 (must)|) (and |ns-9/same-namespace ingress selects| |ns-9/same-namespace ingress rule 1|) (and |ns-9/web-from-nginx ingress selects| |ns-9/web-from-nginx ingress rule 1|) (not (or |ns-9/default-deny-ingress ingress selects| |ns-9/same-namespace ingress selects| |ns-9/web-from-nginx ingress selects| |ns-9/reports-from-exporter ingress selects|))))
+; ingress into tools: by NetworkPolicies, and what follows them
+(define-fun |ingress into tools| () Bool (or (and |tools/nginx-from-web ingress selects| |tools/nginx-from-web ingress rule 1|) (not (or |tools/default-deny-ingress ingress selects| |tools/nginx-from-web ingress selects|))))
+(define-fun |ingress lets it pass (must)| () Bool (or |destination outside| (and (=> |destination in ns-10| |ingress into ns-10|) (=> |destination in ns-11| |ingress into ns-11|) (=> |destination in ns-12| |ingress into ns-12|) (=> |destination in ns-1| |ingress into ns-1|) (=> |destination in ns-2| |ingress into ns-2|) (=> |destination in ns-3| |ingress into ns-3|) (=> |destination in ns-4| |ingress into ns-4|) (=> |destination in ns-5| |ingress into ns-5|) (=> |destination in ns-6| |ingress into ns-6|) (=> |destination in ns-7| |ingress into ns-7|) (=> |destination in ns-8| |ingress into ns-8|) (=> |destination in ns-9| |ingress into ns-9 (must)|) (=> |destination in tools| |ingress into tools|))))
+(define-fun |allowed (must)| () Bool |ingress lets it pass (must)|)
+
+; What exists: every variable has one of its values, and each end is something that is there.
+(assert (bvule |protocol| (_ bv2 2)))
+(assert (bvule |source.namespace| (_ bv14 4)))
+(assert (bvule |source.address.ipv4| (_ bv21 5)))
+(assert (bvule |source.label.app| (_ bv11 4)))
+(assert (bvule |destination.namespace| (_ bv14 4)))
+(assert (bvule |destination.address.ipv4| (_ bv21 5)))
+(assert (bvule |destination.label.app| (_ bv11 4)))
+(assert |source exists|)
+(assert |destination exists|)
+
+; The negated claim: the intent is broken in one of these ways.
+(define-fun |a flow that is owed is not allowed| () Bool (and |TCP| |port 80| |the ends make a flow| |source is NGINX| |destination is WEB| (not |allowed (must)|)))
+(assert |a flow that is owed is not allowed|)
+(check-sat)
+(exit)

@@ -1,0 +1,108 @@
+; netproof claim: "unsat" says that the intent holds
+; sentence: CLIENT reaches WEB:80
+; states: every flow that the sentence requires must be allowed, whatever the manifests leave open turns out to be
+;   (addresses that nobody knows, a port name with several numbers, which of two policies with one priority is tried
+;   first)
+; world: deployed
+; universe: every pod of the manifests and every address outside the cluster
+; assumptions: cni upstream; client addresses preserved
+; check: z3 FILE | cvc5 FILE | bitwuzla FILE must print exactly "unsat", and exit with 0
+(set-info :smt-lib-version 2.6)
+(set-logic QF_BV)
+(set-info :status unsat)
+
+; The flow that is asked about. A word is a number; 0 is what an address outside has.
+; family: 0=IPv4, 1=IPv6
+(declare-const |family| (_ BitVec 1))
+; protocol: 0=TCP, 1=UDP, 2=SCTP
+(declare-const |protocol| (_ BitVec 2))
+(declare-const |port| (_ BitVec 16))
+; namespace: 0=(outside), 1=default, 2=other
+(declare-const |source.namespace| (_ BitVec 2))
+; IPv4 address: 0=(none), 1=(unknown), 2=0.0.0.0/8, 3=1.0.0.0-9.255.255.255, 4=10.0.0.0/8, 5=11.0.0.0-100.63.255.255,
+;   6=100.64.0.0/10, 7=100.128.0.0-126.255.255.255, 8=127.0.0.0/8, 9=128.0.0.0-169.253.255.255, 10=169.254.0.0/16,
+;   11=169.255.0.0-172.15.255.255, 12=172.16.0.0/12, 13=172.32.0.0-192.167.255.255, 14=192.168.0.0/16,
+;   15=192.169.0.0-223.255.255.255, 16=224.0.0.0/4, 17=240.0.0.0/4
+(declare-const |source.address.ipv4| (_ BitVec 5))
+; IPv6 address: 0=(none), 1=(unknown), 2=::, 3=::1, 4=::2-fbff:ffff:ffff:ffff:ffff:ffff:ffff:ffff, 5=fc00::/7,
+;   6=fe00::/9, 7=fe80::/10, 8=fec0::/10, 9=ff00::/8
+(declare-const |source.address.ipv6| (_ BitVec 4))
+; label app: 0=(absent), 1=(other), 2=web, 3=client
+(declare-const |source.label.app| (_ BitVec 2))
+(declare-const |destination.namespace| (_ BitVec 2))
+(declare-const |destination.address.ipv4| (_ BitVec 5))
+(declare-const |destination.address.ipv6| (_ BitVec 4))
+(declare-const |destination.label.app| (_ BitVec 2))
+
+; What is said of it.
+(define-fun |IPv4| () Bool (= |family| (_ bv0 1)))
+(define-fun |TCP| () Bool (= |protocol| (_ bv0 2)))
+(define-fun |port 0| () Bool (= |port| (_ bv0 16)))
+(define-fun |port 80| () Bool (= |port| (_ bv80 16)))
+(define-fun |source outside| () Bool (= |source.namespace| (_ bv0 2)))
+(define-fun |source in default| () Bool (= |source.namespace| (_ bv1 2)))
+(define-fun |source in other| () Bool (= |source.namespace| (_ bv2 2)))
+(define-fun |source no IPv4| () Bool (= |source.address.ipv4| (_ bv0 5)))
+(define-fun |source unknown IPv4| () Bool (= |source.address.ipv4| (_ bv1 5)))
+(define-fun |source 0.0.0.0/0| () Bool (bvule (_ bv2 5) |source.address.ipv4|))
+(define-fun |source no IPv6| () Bool (= |source.address.ipv6| (_ bv0 4)))
+(define-fun |source unknown IPv6| () Bool (= |source.address.ipv6| (_ bv1 4)))
+(define-fun |source ::/0| () Bool (bvule (_ bv2 4) |source.address.ipv6|))
+(define-fun |source app=(absent)| () Bool (= |source.label.app| (_ bv0 2)))
+(define-fun |source app=(other)| () Bool (= |source.label.app| (_ bv1 2)))
+(define-fun |source app=web| () Bool (= |source.label.app| (_ bv2 2)))
+(define-fun |source app=client| () Bool (= |source.label.app| (_ bv3 2)))
+(define-fun |destination outside| () Bool (= |destination.namespace| (_ bv0 2)))
+(define-fun |destination in default| () Bool (= |destination.namespace| (_ bv1 2)))
+(define-fun |destination in other| () Bool (= |destination.namespace| (_ bv2 2)))
+(define-fun |destination no IPv4| () Bool (= |destination.address.ipv4| (_ bv0 5)))
+(define-fun |destination unknown IPv4| () Bool (= |destination.address.ipv4| (_ bv1 5)))
+(define-fun |destination 0.0.0.0/0| () Bool (bvule (_ bv2 5) |destination.address.ipv4|))
+(define-fun |destination no IPv6| () Bool (= |destination.address.ipv6| (_ bv0 4)))
+(define-fun |destination unknown IPv6| () Bool (= |destination.address.ipv6| (_ bv1 4)))
+(define-fun |destination ::/0| () Bool (bvule (_ bv2 4) |destination.address.ipv6|))
+(define-fun |destination app=(absent)| () Bool (= |destination.label.app| (_ bv0 2)))
+(define-fun |destination app=(other)| () Bool (= |destination.label.app| (_ bv1 2)))
+(define-fun |destination app=web| () Bool (= |destination.label.app| (_ bv2 2)))
+(define-fun |destination app=client| () Bool (= |destination.label.app| (_ bv3 2)))
+
+; What is named: groups, pods, policies, rules, in the order in which one is made of another.
+(define-fun |source is a pod of other| () Bool (and |source in other| |source unknown IPv4| |source unknown IPv6| |source app=client|))
+(define-fun |source is a pod of default| () Bool (and |source in default| |source unknown IPv4| |source unknown IPv6| (or |source app=(other)| |source app=web|)))
+(define-fun |source is an address outside| () Bool (and |source outside| |source app=(absent)| (or (and (not |IPv4|) |source no IPv4| |source ::/0|) (and |IPv4| |source 0.0.0.0/0| |source no IPv6|))))
+(define-fun |source exists| () Bool (and (=> |source in default| |source is a pod of default|) (=> |source in other| |source is a pod of other|) (=> |source outside| |source is an address outside|)))
+(define-fun |destination is a pod of other| () Bool (and |destination in other| |destination unknown IPv4| |destination unknown IPv6| |destination app=client|))
+(define-fun |destination is a pod of default| () Bool (and |destination in default| |destination unknown IPv4| |destination unknown IPv6| (or |destination app=(other)| |destination app=web|)))
+(define-fun |destination is an address outside| () Bool (and |destination outside| |destination app=(absent)| (or (and (not |IPv4|) |destination no IPv4| |destination ::/0|) (and |IPv4| |destination 0.0.0.0/0| |destination no IPv6|))))
+(define-fun |destination exists| () Bool (and (=> |destination in default| |destination is a pod of default|) (=> |destination in other| |destination is a pod of other|) (=> |destination outside| |destination is an address outside|)))
+(define-fun |the ends make a flow| () Bool (and (not |port 0|) (=> |IPv4| (not (or |source no IPv4| |destination no IPv4|))) (not (and |source in other| |destination in other|)) (not (and |source outside| |destination outside|)) (or |IPv4| (not (or |source no IPv6| |destination no IPv6|)))))
+; pods app=client in namespace other
+(define-fun |source is CLIENT| () Bool (and (not |source outside|) |source in other| |source app=client|))
+; pods app=web in namespace default
+(define-fun |destination is WEB| () Bool (and (not |destination outside|) |destination in default| |destination app=web|))
+; default/deny-all for ingress: manifests/deny-all.yaml:2
+(define-fun |default/deny-all ingress selects| () Bool |destination in default|)
+; default/web-allow-all for ingress: manifests/web-allow-all.yaml:2
+(define-fun |default/web-allow-all ingress selects| () Bool (and |destination in default| |destination app=web|))
+(define-fun |default/web-allow-all ingress rule 1| () Bool true)
+; ingress into default: by NetworkPolicies, and what follows them
+(define-fun |ingress into default| () Bool (or (and |default/web-allow-all ingress selects| |default/web-allow-all ingress rule 1|) (not (or |default/deny-all ingress selects| |default/web-allow-all ingress selects|))))
+(define-fun |ingress lets it pass| () Bool (or |destination outside| (=> |destination in default| |ingress into default|)))
+(define-fun |allowed| () Bool |ingress lets it pass|)
+
+; What exists: every variable has one of its values, and each end is something that is there.
+(assert (bvule |protocol| (_ bv2 2)))
+(assert (bvule |source.namespace| (_ bv2 2)))
+(assert (bvule |source.address.ipv4| (_ bv17 5)))
+(assert (bvule |source.address.ipv6| (_ bv9 4)))
+(assert (bvule |destination.namespace| (_ bv2 2)))
+(assert (bvule |destination.address.ipv4| (_ bv17 5)))
+(assert (bvule |destination.address.ipv6| (_ bv9 4)))
+(assert |source exists|)
+(assert |destination exists|)
+
+; The negated claim: the intent is broken in one of these ways.
+(define-fun |a flow that is owed is not allowed| () Bool (and |TCP| |port 80| |the ends make a flow| |source is CLIENT| |destination is WEB| (not |allowed|)))
+(assert |a flow that is owed is not allowed|)
+(check-sat)
+(exit)

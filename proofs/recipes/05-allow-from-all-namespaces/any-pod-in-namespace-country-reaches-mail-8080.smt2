@@ -1,0 +1,107 @@
+; netproof claim: "unsat" says that the intent holds
+; sentence: any pod in namespace country reaches MAIL:8080
+; states: every flow that the sentence requires must be allowed, whatever the manifests leave open turns out to be
+;   (addresses that nobody knows, a port name with several numbers, which of two policies with one priority is tried
+;   first)
+; world: deployed
+; universe: every pod of the manifests and every address outside the cluster
+; assumptions: cni upstream; pod addresses lie in 10.244.0.0/16; client addresses preserved
+; check: z3 FILE | cvc5 FILE | bitwuzla FILE must print exactly "unsat", and exit with 0
+(set-info :smt-lib-version 2.6)
+(set-logic QF_BV)
+(set-info :status unsat)
+
+; The flow that is asked about. A word is a number; 0 is what an address outside has.
+; protocol: 0=TCP, 1=UDP, 2=SCTP
+(declare-const |protocol| (_ BitVec 2))
+(declare-const |port| (_ BitVec 16))
+; namespace: 0=(outside), 1=town, 2=country, 3=post-office, 4=agents
+(declare-const |source.namespace| (_ BitVec 3))
+; network: 0=(own network), 1=(network of the node)
+(declare-const |source.hostNetwork| (_ BitVec 1))
+; IPv4 address: 0=(none), 1=(unknown), 2=0.0.0.0/8, 3=1.0.0.0-9.255.255.255, 4=10.0.0.0-10.243.255.255,
+;   5=10.244.0.0/16, 6=10.245.0.0-10.255.255.255, 7=11.0.0.0-100.63.255.255, 8=100.64.0.0/10,
+;   9=100.128.0.0-126.255.255.255, 10=127.0.0.0/8, 11=128.0.0.0-169.253.255.255, 12=169.254.0.0/16,
+;   13=169.255.0.0-172.15.255.255, 14=172.16.0.0/12, 15=172.32.0.0-192.167.255.255, 16=192.168.0.0/16,
+;   17=192.169.0.0-223.255.255.255, 18=224.0.0.0/4, 19=240.0.0.0/4
+(declare-const |source.address.ipv4| (_ BitVec 5))
+; label app: 0=(absent), 1=(other), 2=mail
+(declare-const |source.label.app| (_ BitVec 2))
+(declare-const |destination.namespace| (_ BitVec 3))
+(declare-const |destination.hostNetwork| (_ BitVec 1))
+(declare-const |destination.address.ipv4| (_ BitVec 5))
+(declare-const |destination.label.app| (_ BitVec 2))
+
+; What is said of it.
+(define-fun |TCP| () Bool (= |protocol| (_ bv0 2)))
+(define-fun |port 0| () Bool (= |port| (_ bv0 16)))
+(define-fun |port 8080| () Bool (= |port| (_ bv8080 16)))
+(define-fun |source outside| () Bool (= |source.namespace| (_ bv0 3)))
+(define-fun |source in town| () Bool (= |source.namespace| (_ bv1 3)))
+(define-fun |source in country| () Bool (= |source.namespace| (_ bv2 3)))
+(define-fun |source in post-office| () Bool (= |source.namespace| (_ bv3 3)))
+(define-fun |source in agents| () Bool (= |source.namespace| (_ bv4 3)))
+(define-fun |source on (own network)| () Bool (= |source.hostNetwork| (_ bv0 1)))
+(define-fun |source no IPv4| () Bool (= |source.address.ipv4| (_ bv0 5)))
+(define-fun |source unknown IPv4| () Bool (= |source.address.ipv4| (_ bv1 5)))
+(define-fun |source 0.0.0.0-10.243.255.255| () Bool (and (bvule (_ bv2 5) |source.address.ipv4|) (bvule |source.address.ipv4| (_ bv4 5))))
+(define-fun |source 10.245.0.0-255.255.255.255| () Bool (bvule (_ bv6 5) |source.address.ipv4|))
+(define-fun |source app=(absent)| () Bool (= |source.label.app| (_ bv0 2)))
+(define-fun |source app=(other)| () Bool (= |source.label.app| (_ bv1 2)))
+(define-fun |source app=mail| () Bool (= |source.label.app| (_ bv2 2)))
+(define-fun |destination outside| () Bool (= |destination.namespace| (_ bv0 3)))
+(define-fun |destination in town| () Bool (= |destination.namespace| (_ bv1 3)))
+(define-fun |destination in country| () Bool (= |destination.namespace| (_ bv2 3)))
+(define-fun |destination in post-office| () Bool (= |destination.namespace| (_ bv3 3)))
+(define-fun |destination in agents| () Bool (= |destination.namespace| (_ bv4 3)))
+(define-fun |destination on (own network)| () Bool (= |destination.hostNetwork| (_ bv0 1)))
+(define-fun |destination no IPv4| () Bool (= |destination.address.ipv4| (_ bv0 5)))
+(define-fun |destination unknown IPv4| () Bool (= |destination.address.ipv4| (_ bv1 5)))
+(define-fun |destination 0.0.0.0-10.243.255.255| () Bool (and (bvule (_ bv2 5) |destination.address.ipv4|) (bvule |destination.address.ipv4| (_ bv4 5))))
+(define-fun |destination 10.245.0.0-255.255.255.255| () Bool (bvule (_ bv6 5) |destination.address.ipv4|))
+(define-fun |destination app=(absent)| () Bool (= |destination.label.app| (_ bv0 2)))
+(define-fun |destination app=(other)| () Bool (= |destination.label.app| (_ bv1 2)))
+(define-fun |destination app=mail| () Bool (= |destination.label.app| (_ bv2 2)))
+
+; What is named: groups, pods, policies, rules, in the order in which one is made of another.
+(define-fun |source is a pod of town| () Bool (and |source in town| |source on (own network)| |source unknown IPv4| |source app=(other)|))
+(define-fun |source is a pod of country| () Bool (and |source in country| |source on (own network)| |source unknown IPv4| |source app=(absent)|))
+(define-fun |source is a pod of agents| () Bool (and |source in agents| (not |source on (own network)|) |source unknown IPv4| |source app=(other)|))
+(define-fun |source is a pod of post-office| () Bool (and |source in post-office| |source on (own network)| |source unknown IPv4| |source app=mail|))
+(define-fun |source is an address outside| () Bool (and |source outside| |source on (own network)| |source app=(absent)| (or |source 0.0.0.0-10.243.255.255| |source 10.245.0.0-255.255.255.255|)))
+(define-fun |source exists| () Bool (and (=> |source in agents| |source is a pod of agents|) (=> |source in country| |source is a pod of country|) (=> |source in post-office| |source is a pod of post-office|) (=> |source in town| |source is a pod of town|) (=> |source outside| |source is an address outside|)))
+(define-fun |destination is a pod of town| () Bool (and |destination in town| |destination on (own network)| |destination unknown IPv4| |destination app=(other)|))
+(define-fun |destination is a pod of country| () Bool (and |destination in country| |destination on (own network)| |destination unknown IPv4| |destination app=(absent)|))
+(define-fun |destination is a pod of agents| () Bool (and |destination in agents| (not |destination on (own network)|) |destination unknown IPv4| |destination app=(other)|))
+(define-fun |destination is a pod of post-office| () Bool (and |destination in post-office| |destination on (own network)| |destination unknown IPv4| |destination app=mail|))
+(define-fun |destination is an address outside| () Bool (and |destination outside| |destination on (own network)| |destination app=(absent)| (or |destination 0.0.0.0-10.243.255.255| |destination 10.245.0.0-255.255.255.255|)))
+(define-fun |destination exists| () Bool (and (=> |destination in agents| |destination is a pod of agents|) (=> |destination in country| |destination is a pod of country|) (=> |destination in post-office| |destination is a pod of post-office|) (=> |destination in town| |destination is a pod of town|) (=> |destination outside| |destination is an address outside|)))
+(define-fun |the ends make a flow| () Bool (and (not |port 0|) (not |source no IPv4|) (not |destination no IPv4|) (not (and |source in country| |destination in country|)) (not (and |source in town| |destination in town|)) (not (and |source outside| |destination outside|))))
+; any pod in namespace country
+(define-fun |source is any pod in namespace country| () Bool (and (not |source outside|) |source in country|))
+; pods app=mail in namespace post-office
+(define-fun |destination is MAIL| () Bool (and (not |destination outside|) |destination in post-office| |destination app=mail|))
+; post-office/mail-allow-all-namespaces for ingress: manifests/mail-allow-all-namespaces.yaml:2
+(define-fun |post-office/mail-allow-all-namespaces ingress selects| () Bool (and |destination in post-office| |destination app=mail|))
+(define-fun |post-office/mail-allow-all-namespaces ingress rule 1| () Bool (and (not |source outside|) |source on (own network)|))
+; ingress into post-office: by NetworkPolicies, and what follows them
+(define-fun |ingress into post-office| () Bool (=> |post-office/mail-allow-all-namespaces ingress selects| (and |post-office/mail-allow-all-namespaces ingress selects| |post-office/mail-allow-all-namespaces ingress rule 1|)))
+(define-fun |ingress lets it pass| () Bool (or (=> |destination in post-office| |ingress into post-office|) (=> |destination on (own network)| |destination outside|)))
+(define-fun |allowed| () Bool |ingress lets it pass|)
+
+; What exists: every variable has one of its values, and each end is something that is there.
+(assert (bvule |protocol| (_ bv2 2)))
+(assert (bvule |source.namespace| (_ bv4 3)))
+(assert (bvule |source.address.ipv4| (_ bv19 5)))
+(assert (bvule |source.label.app| (_ bv2 2)))
+(assert (bvule |destination.namespace| (_ bv4 3)))
+(assert (bvule |destination.address.ipv4| (_ bv19 5)))
+(assert (bvule |destination.label.app| (_ bv2 2)))
+(assert |source exists|)
+(assert |destination exists|)
+
+; The negated claim: the intent is broken in one of these ways.
+(define-fun |a flow that is owed is not allowed| () Bool (and |TCP| |port 8080| |the ends make a flow| |source is any pod in namespace country| |destination is MAIL| (not |allowed|)))
+(assert |a flow that is owed is not allowed|)
+(check-sat)
+(exit)

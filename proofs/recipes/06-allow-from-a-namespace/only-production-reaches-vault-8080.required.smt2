@@ -1,0 +1,108 @@
+; netproof claim: "unsat" says that the intent holds
+; sentence: only PRODUCTION reaches VAULT:8080
+; states: every flow that the sentence requires must be allowed, whatever the manifests leave open turns out to be
+;   (addresses that nobody knows, a port name with several numbers, which of two policies with one priority is tried
+;   first)
+; world: deployed
+; universe: every pod of the manifests and every address outside the cluster
+; assumptions: cni upstream; client addresses preserved
+; check: z3 FILE | cvc5 FILE | bitwuzla FILE must print exactly "unsat", and exit with 0
+(set-info :smt-lib-version 2.6)
+(set-logic QF_BV)
+(set-info :status unsat)
+
+; The flow that is asked about. A word is a number; 0 is what an address outside has.
+; family: 0=IPv4, 1=IPv6
+(declare-const |family| (_ BitVec 1))
+; protocol: 0=TCP, 1=UDP, 2=SCTP
+(declare-const |protocol| (_ BitVec 2))
+(declare-const |port| (_ BitVec 16))
+; namespace: 0=(outside), 1=bank, 2=production, 3=testing
+(declare-const |source.namespace| (_ BitVec 2))
+; IPv4 address: 0=(none), 1=(unknown), 2=0.0.0.0/8, 3=1.0.0.0-9.255.255.255, 4=10.0.0.0/8, 5=11.0.0.0-100.63.255.255,
+;   6=100.64.0.0/10, 7=100.128.0.0-126.255.255.255, 8=127.0.0.0/8, 9=128.0.0.0-169.253.255.255, 10=169.254.0.0/16,
+;   11=169.255.0.0-172.15.255.255, 12=172.16.0.0/12, 13=172.32.0.0-192.167.255.255, 14=192.168.0.0/16,
+;   15=192.169.0.0-223.255.255.255, 16=224.0.0.0/4, 17=240.0.0.0/4
+(declare-const |source.address.ipv4| (_ BitVec 5))
+; IPv6 address: 0=(none), 1=(unknown), 2=::, 3=::1, 4=::2-fbff:ffff:ffff:ffff:ffff:ffff:ffff:ffff, 5=fc00::/7,
+;   6=fe00::/9, 7=fe80::/10, 8=fec0::/10, 9=ff00::/8
+(declare-const |source.address.ipv6| (_ BitVec 4))
+; label app: 0=(absent), 1=(other), 2=vault
+(declare-const |source.label.app| (_ BitVec 2))
+(declare-const |destination.namespace| (_ BitVec 2))
+(declare-const |destination.address.ipv4| (_ BitVec 5))
+(declare-const |destination.address.ipv6| (_ BitVec 4))
+(declare-const |destination.label.app| (_ BitVec 2))
+
+; What is said of it.
+(define-fun |IPv4| () Bool (= |family| (_ bv0 1)))
+(define-fun |TCP| () Bool (= |protocol| (_ bv0 2)))
+(define-fun |port 0| () Bool (= |port| (_ bv0 16)))
+(define-fun |port 8080| () Bool (= |port| (_ bv8080 16)))
+(define-fun |source outside| () Bool (= |source.namespace| (_ bv0 2)))
+(define-fun |source in bank| () Bool (= |source.namespace| (_ bv1 2)))
+(define-fun |source in production| () Bool (= |source.namespace| (_ bv2 2)))
+(define-fun |source in testing| () Bool (= |source.namespace| (_ bv3 2)))
+(define-fun |source no IPv4| () Bool (= |source.address.ipv4| (_ bv0 5)))
+(define-fun |source unknown IPv4| () Bool (= |source.address.ipv4| (_ bv1 5)))
+(define-fun |source 0.0.0.0/0| () Bool (bvule (_ bv2 5) |source.address.ipv4|))
+(define-fun |source no IPv6| () Bool (= |source.address.ipv6| (_ bv0 4)))
+(define-fun |source unknown IPv6| () Bool (= |source.address.ipv6| (_ bv1 4)))
+(define-fun |source ::/0| () Bool (bvule (_ bv2 4) |source.address.ipv6|))
+(define-fun |source app=(absent)| () Bool (= |source.label.app| (_ bv0 2)))
+(define-fun |source app=(other)| () Bool (= |source.label.app| (_ bv1 2)))
+(define-fun |source app=vault| () Bool (= |source.label.app| (_ bv2 2)))
+(define-fun |destination outside| () Bool (= |destination.namespace| (_ bv0 2)))
+(define-fun |destination in bank| () Bool (= |destination.namespace| (_ bv1 2)))
+(define-fun |destination in production| () Bool (= |destination.namespace| (_ bv2 2)))
+(define-fun |destination in testing| () Bool (= |destination.namespace| (_ bv3 2)))
+(define-fun |destination no IPv4| () Bool (= |destination.address.ipv4| (_ bv0 5)))
+(define-fun |destination unknown IPv4| () Bool (= |destination.address.ipv4| (_ bv1 5)))
+(define-fun |destination 0.0.0.0/0| () Bool (bvule (_ bv2 5) |destination.address.ipv4|))
+(define-fun |destination no IPv6| () Bool (= |destination.address.ipv6| (_ bv0 4)))
+(define-fun |destination unknown IPv6| () Bool (= |destination.address.ipv6| (_ bv1 4)))
+(define-fun |destination ::/0| () Bool (bvule (_ bv2 4) |destination.address.ipv6|))
+(define-fun |destination app=(absent)| () Bool (= |destination.label.app| (_ bv0 2)))
+(define-fun |destination app=(other)| () Bool (= |destination.label.app| (_ bv1 2)))
+(define-fun |destination app=vault| () Bool (= |destination.label.app| (_ bv2 2)))
+
+; What is named: groups, pods, policies, rules, in the order in which one is made of another.
+(define-fun |source is a pod of bank| () Bool (and |source in bank| |source unknown IPv4| |source unknown IPv6| |source app=vault|))
+(define-fun |source is a pod of production| () Bool (and |source in production| |source unknown IPv4| |source unknown IPv6| |source app=(other)|))
+(define-fun |source is a pod of testing| () Bool (and |source in testing| |source unknown IPv4| |source unknown IPv6| |source app=(other)|))
+(define-fun |source is an address outside| () Bool (and |source outside| |source app=(absent)| (or (and (not |IPv4|) |source no IPv4| |source ::/0|) (and |IPv4| |source 0.0.0.0/0| |source no IPv6|))))
+(define-fun |source exists| () Bool (and (=> |source in bank| |source is a pod of bank|) (=> |source in production| |source is a pod of production|) (=> |source in testing| |source is a pod of testing|) (=> |source outside| |source is an address outside|)))
+(define-fun |destination is a pod of bank| () Bool (and |destination in bank| |destination unknown IPv4| |destination unknown IPv6| |destination app=vault|))
+(define-fun |destination is a pod of production| () Bool (and |destination in production| |destination unknown IPv4| |destination unknown IPv6| |destination app=(other)|))
+(define-fun |destination is a pod of testing| () Bool (and |destination in testing| |destination unknown IPv4| |destination unknown IPv6| |destination app=(other)|))
+(define-fun |destination is an address outside| () Bool (and |destination outside| |destination app=(absent)| (or (and (not |IPv4|) |destination no IPv4| |destination ::/0|) (and |IPv4| |destination 0.0.0.0/0| |destination no IPv6|))))
+(define-fun |destination exists| () Bool (and (=> |destination in bank| |destination is a pod of bank|) (=> |destination in production| |destination is a pod of production|) (=> |destination in testing| |destination is a pod of testing|) (=> |destination outside| |destination is an address outside|)))
+(define-fun |the ends make a flow| () Bool (and (not |port 0|) (=> |IPv4| (not (or |source no IPv4| |destination no IPv4|))) (not (and |source outside| |destination outside|)) (or |IPv4| (not (or |source no IPv6| |destination no IPv6|)))))
+; any pod in namespaces labelled purpose=production
+(define-fun |source is PRODUCTION| () Bool (and (not |source outside|) |source in production|))
+; pods app=vault in namespace bank
+(define-fun |destination is VAULT| () Bool (and (not |destination outside|) |destination in bank| |destination app=vault|))
+; bank/vault-allow-production for ingress: manifests/vault-allow-production.yaml:1
+(define-fun |bank/vault-allow-production ingress selects| () Bool (and |destination in bank| |destination app=vault|))
+(define-fun |bank/vault-allow-production ingress rule 1| () Bool (and (not |source outside|) |source in production|))
+; ingress into bank: by NetworkPolicies, and what follows them
+(define-fun |ingress into bank| () Bool (=> |bank/vault-allow-production ingress selects| (and |bank/vault-allow-production ingress selects| |bank/vault-allow-production ingress rule 1|)))
+(define-fun |ingress lets it pass| () Bool (or |destination outside| (=> |destination in bank| |ingress into bank|)))
+(define-fun |allowed| () Bool |ingress lets it pass|)
+
+; What exists: every variable has one of its values, and each end is something that is there.
+(assert (bvule |protocol| (_ bv2 2)))
+(assert (bvule |source.address.ipv4| (_ bv17 5)))
+(assert (bvule |source.address.ipv6| (_ bv9 4)))
+(assert (bvule |source.label.app| (_ bv2 2)))
+(assert (bvule |destination.address.ipv4| (_ bv17 5)))
+(assert (bvule |destination.address.ipv6| (_ bv9 4)))
+(assert (bvule |destination.label.app| (_ bv2 2)))
+(assert |source exists|)
+(assert |destination exists|)
+
+; The negated claim: the intent is broken in one of these ways.
+(define-fun |a flow that is owed is not allowed| () Bool (and |TCP| |port 8080| |the ends make a flow| |source is PRODUCTION| |destination is VAULT| (not |allowed|)))
+(assert |a flow that is owed is not allowed|)
+(check-sat)
+(exit)

@@ -1,0 +1,105 @@
+; netproof claim: "unsat" says that the intent holds
+; sentence: CLIENT cannot reach APISERVER
+; states: no flow that the sentence prohibits may be allowed, whatever the manifests leave open turns out to be
+;   (addresses that nobody knows, a port name with several numbers, which of two policies with one priority is tried
+;   first)
+; world: deployed
+; universe: every pod of the manifests and every address outside the cluster
+; assumptions: cni upstream; client addresses preserved
+; check: z3 FILE | cvc5 FILE | bitwuzla FILE must print exactly "unsat", and exit with 0
+(set-info :smt-lib-version 2.6)
+(set-logic QF_BV)
+(set-info :status unsat)
+
+; The flow that is asked about. A word is a number; 0 is what an address outside has.
+; family: 0=IPv4, 1=IPv6
+(declare-const |family| (_ BitVec 1))
+; protocol: 0=TCP, 1=UDP, 2=SCTP
+(declare-const |protocol| (_ BitVec 2))
+(declare-const |port| (_ BitVec 16))
+; namespace: 0=(outside), 1=ledger
+(declare-const |source.namespace| (_ BitVec 1))
+; IPv4 address: 0=(none), 1=(unknown), 2=0.0.0.0/8, 3=1.0.0.0-9.255.255.255, 4=10.0.0.0/8, 5=11.0.0.0-100.63.255.255,
+;   6=100.64.0.0/10, 7=100.128.0.0-126.255.255.255, 8=127.0.0.0/8, 9=128.0.0.0-169.253.255.255, 10=169.254.0.0/16,
+;   11=169.255.0.0-172.15.255.255, 12=172.16.0.0/12, 13=172.32.0.0-192.167.255.255, 14=192.168.0.0/16,
+;   15=192.169.0.0-223.255.255.255, 16=224.0.0.0/4, 17=240.0.0.0/4
+(declare-const |source.address.ipv4| (_ BitVec 5))
+; IPv6 address: 0=(none), 1=(unknown), 2=::, 3=::1, 4=::2-fbff:ffff:ffff:ffff:ffff:ffff:ffff:ffff, 5=fc00::/7,
+;   6=fe00::/9, 7=fe80::/10, 8=fec0::/10, 9=ff00::/8
+(declare-const |source.address.ipv6| (_ BitVec 4))
+; label app: 0=(absent), 1=(other), 2=apiserver, 3=client
+(declare-const |source.label.app| (_ BitVec 2))
+; label role: 0=(absent), 1=(other), 2=monitoring
+(declare-const |source.label.role| (_ BitVec 2))
+(declare-const |destination.namespace| (_ BitVec 1))
+(declare-const |destination.address.ipv4| (_ BitVec 5))
+(declare-const |destination.address.ipv6| (_ BitVec 4))
+(declare-const |destination.label.app| (_ BitVec 2))
+(declare-const |destination.label.role| (_ BitVec 2))
+
+; What is said of it.
+(define-fun |IPv4| () Bool (= |family| (_ bv0 1)))
+(define-fun |TCP| () Bool (= |protocol| (_ bv0 2)))
+(define-fun |port 0| () Bool (= |port| (_ bv0 16)))
+(define-fun |port 5000| () Bool (= |port| (_ bv5000 16)))
+(define-fun |source outside| () Bool (= |source.namespace| (_ bv0 1)))
+(define-fun |source no IPv4| () Bool (= |source.address.ipv4| (_ bv0 5)))
+(define-fun |source unknown IPv4| () Bool (= |source.address.ipv4| (_ bv1 5)))
+(define-fun |source 0.0.0.0/0| () Bool (bvule (_ bv2 5) |source.address.ipv4|))
+(define-fun |source no IPv6| () Bool (= |source.address.ipv6| (_ bv0 4)))
+(define-fun |source unknown IPv6| () Bool (= |source.address.ipv6| (_ bv1 4)))
+(define-fun |source ::/0| () Bool (bvule (_ bv2 4) |source.address.ipv6|))
+(define-fun |source app=(absent)| () Bool (= |source.label.app| (_ bv0 2)))
+(define-fun |source app=apiserver| () Bool (= |source.label.app| (_ bv2 2)))
+(define-fun |source app=client| () Bool (= |source.label.app| (_ bv3 2)))
+(define-fun |source role=(absent)| () Bool (= |source.label.role| (_ bv0 2)))
+(define-fun |source role=monitoring| () Bool (= |source.label.role| (_ bv2 2)))
+(define-fun |destination outside| () Bool (= |destination.namespace| (_ bv0 1)))
+(define-fun |destination no IPv4| () Bool (= |destination.address.ipv4| (_ bv0 5)))
+(define-fun |destination unknown IPv4| () Bool (= |destination.address.ipv4| (_ bv1 5)))
+(define-fun |destination 0.0.0.0/0| () Bool (bvule (_ bv2 5) |destination.address.ipv4|))
+(define-fun |destination no IPv6| () Bool (= |destination.address.ipv6| (_ bv0 4)))
+(define-fun |destination unknown IPv6| () Bool (= |destination.address.ipv6| (_ bv1 4)))
+(define-fun |destination ::/0| () Bool (bvule (_ bv2 4) |destination.address.ipv6|))
+(define-fun |destination app=(absent)| () Bool (= |destination.label.app| (_ bv0 2)))
+(define-fun |destination app=apiserver| () Bool (= |destination.label.app| (_ bv2 2)))
+(define-fun |destination app=client| () Bool (= |destination.label.app| (_ bv3 2)))
+(define-fun |destination role=(absent)| () Bool (= |destination.label.role| (_ bv0 2)))
+(define-fun |destination role=monitoring| () Bool (= |destination.label.role| (_ bv2 2)))
+
+; What is named: groups, pods, policies, rules, in the order in which one is made of another.
+(define-fun |source is a pod of ledger| () Bool (and (not |source outside|) |source unknown IPv4| |source unknown IPv6| (or (and |source app=(absent)| |source role=monitoring|) (and |source app=apiserver| |source role=(absent)|) (and |source app=client| |source role=(absent)|))))
+(define-fun |source is an address outside| () Bool (and |source outside| |source app=(absent)| |source role=(absent)| (or (and (not |IPv4|) |source no IPv4| |source ::/0|) (and |IPv4| |source 0.0.0.0/0| |source no IPv6|))))
+(define-fun |source exists| () Bool (and (=> |source outside| |source is an address outside|) (or |source outside| |source is a pod of ledger|)))
+(define-fun |destination is a pod of ledger| () Bool (and (not |destination outside|) |destination unknown IPv4| |destination unknown IPv6| (or (and |destination app=(absent)| |destination role=monitoring|) (and |destination app=apiserver| |destination role=(absent)|) (and |destination app=client| |destination role=(absent)|))))
+(define-fun |destination is an address outside| () Bool (and |destination outside| |destination app=(absent)| |destination role=(absent)| (or (and (not |IPv4|) |destination no IPv4| |destination ::/0|) (and |IPv4| |destination 0.0.0.0/0| |destination no IPv6|))))
+(define-fun |destination exists| () Bool (and (=> |destination outside| |destination is an address outside|) (or |destination outside| |destination is a pod of ledger|)))
+(define-fun |the ends make a flow| () Bool (and (not |port 0|) (=> |IPv4| (not (or |source no IPv4| |destination no IPv4|))) (not (and |source outside| |destination outside|)) (or |IPv4| (not (or |source no IPv6| |destination no IPv6|))) (or |destination outside| (=> (and |source app=client| |source role=(absent)| |destination app=client| |destination role=(absent)|) |source outside|))))
+; pods app=client in namespace ledger
+(define-fun |source is CLIENT| () Bool (and (not |source outside|) |source app=client|))
+; pods app=apiserver in namespace ledger
+(define-fun |destination is APISERVER| () Bool (and (not |destination outside|) |destination app=apiserver|))
+; ledger/apiserver-allow-5000 for ingress: manifests/apiserver-allow-5000.yaml:2
+(define-fun |ledger/apiserver-allow-5000 ingress selects| () Bool (and (not |destination outside|) |destination app=apiserver|))
+(define-fun |ledger/apiserver-allow-5000 ingress rule 1| () Bool (and |TCP| |port 5000| (not |source outside|) |source role=monitoring|))
+; ingress into ledger: by NetworkPolicies, and what follows them
+(define-fun |ingress into ledger| () Bool (=> |ledger/apiserver-allow-5000 ingress selects| (and |ledger/apiserver-allow-5000 ingress selects| |ledger/apiserver-allow-5000 ingress rule 1|)))
+(define-fun |ingress lets it pass| () Bool (or |destination outside| |destination outside| |ingress into ledger|))
+(define-fun |allowed| () Bool |ingress lets it pass|)
+
+; What exists: every variable has one of its values, and each end is something that is there.
+(assert (bvule |protocol| (_ bv2 2)))
+(assert (bvule |source.address.ipv4| (_ bv17 5)))
+(assert (bvule |source.address.ipv6| (_ bv9 4)))
+(assert (bvule |source.label.role| (_ bv2 2)))
+(assert (bvule |destination.address.ipv4| (_ bv17 5)))
+(assert (bvule |destination.address.ipv6| (_ bv9 4)))
+(assert (bvule |destination.label.role| (_ bv2 2)))
+(assert |source exists|)
+(assert |destination exists|)
+
+; The negated claim: the intent is broken in one of these ways.
+(define-fun |a prohibited flow is allowed| () Bool (and |the ends make a flow| |source is CLIENT| |destination is APISERVER| |allowed|))
+(assert |a prohibited flow is allowed|)
+(check-sat)
+(exit)
