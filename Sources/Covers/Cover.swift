@@ -45,7 +45,7 @@ public struct Cover: Sendable {
       let part = CoverPart(kind: kind, world: world, population: .listed, witness: witness)
       let argument = Argument(listed, .obligation, subject.regions(kind).asRequired)
       if kind == .existence, let obstacle = subject.obstacle(argument) {
-        throw .undecided(obstacle)
+        throw .unsupported(obstacle)
       }
       return (part, listed)
     }
@@ -62,7 +62,7 @@ public struct Cover: Sendable {
       }
     }
     let argument = Argument(listed, goal, regions)
-    if let obstacle = subject.obstacle(argument) { throw .undecided(obstacle) }
+    if let obstacle = subject.obstacle(argument) { throw .unsupported(obstacle) }
     if goal == .obligation, let missing = subject.missingPort(argument) {
       throw .undecided(missing)
     }

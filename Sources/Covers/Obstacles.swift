@@ -6,10 +6,14 @@ extension CoverSubject {
   /// What the case splits of this module do not read, and could change the answer; nil where there is nothing.
   func obstacle(_ argument: Argument) -> String? {
     let snapshot = cluster.snapshot
-    for object in snapshot.unmodelledObjects where argument.isTouched(by: object) {
+    for object in snapshot.unmodelledObjects {
+      guard object.namespace.map(argument.touches) ?? true else { continue }
       return "\(snapshot.symbols[object.kind]) \(snapshot.symbols[object.name]) is not modelled"
     }
-    return nil
+    if let difference = argument.difference {
+      return "not modelled of \(cluster.assumptions.cni.rawValue): \(difference)"
+    }
+    return argument.mayFilterOwnNodes ? "not modelled: whether a pod's own node is filtered" : nil
   }
 
   /// A pod of the target, deployed or not, that lacks the named port of an obligation.
@@ -40,9 +44,8 @@ extension CoverSubject {
 }
 
 extension Argument {
-  /// Whether a flow in scope may have an end where an object counts.
-  fileprivate func isTouched(by object: UnmodelledObject) -> Bool {
-    guard let namespace = object.namespace else { return true }
+  /// Whether a flow in scope may have an end in a namespace, or in one that begins with what is in it.
+  func touches(_ namespace: NamespaceID) -> Bool {
     let isBaseline =
       space.snapshot[namespace].name == space.cluster.assumptions.newNamespacePolicies
     return Role.allCases.contains { role in

@@ -8,6 +8,8 @@ public enum CoverFailure: Error, Hashable, Sendable {
   case tooLarge(limit: Int)
   /// Some flows are left that no further question would decide: they may break the sentence.
   case undecided(String)
+  /// Something that is not modelled could change the answer.
+  case unsupported(String)
   /// There is a flow that breaks the sentence, by Evaluation as well.
   case violated(String)
 }
