@@ -58,6 +58,15 @@ install: dependencies  ## a release binary with the Swift library linked in, to 
 	@echo "installed $(DESTDIR)$(PREFIX)/bin/netproof, which needs:"
 	@ldd "$(DESTDIR)$(PREFIX)/bin/netproof" | sed 's/ (0x.*//; s/ =>.*//'
 
+SIZES ?= small
+.PHONY: bench
+bench: dependencies  ## measure the installed program against a bare pass of libyaml (SIZES=small|all)
+	Benchmarks/prepare
+	$(MAKE) install DESTDIR="$(CURDIR)/Benchmarks/.build/installed" PREFIX=
+	cd Benchmarks && $(BUILD) $(RELEASE) --product netproof-generate && $(BUILD) $(RELEASE) --product netproof-bare
+	@Benchmarks/Scripts/measure.py --sizes $(SIZES) --netproof Benchmarks/.build/installed/bin/netproof \
+	  --check Benchmarks/.build/installed/bin/netproof-check --programs Benchmarks/.build/release
+
 .PHONY: clean
 clean:  ## remove what was built
 	$(SWIFT) package clean

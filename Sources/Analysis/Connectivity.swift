@@ -15,6 +15,8 @@ public struct Connectivity {
   public let portSets: [PortSet]
   /// How many classes of pods and addresses the engine told apart.
   public let classCount: Int
+  /// Seconds in telling them apart.
+  public let classSeconds: Double
 
   let units: [ListedUnits.Unit]
   /// Of each unit what rows ask for.
@@ -52,7 +54,9 @@ public struct Connectivity {
     _ cluster: Cluster, _ options: ConnectivityOptions = ConnectivityOptions(),
     progress: (Double) -> Void = { _ in }
   ) {
+    let start = ContinuousClock.now
     let table = ConnectionTable(cluster)
+    classSeconds = (ContinuousClock.now - start) / .seconds(1)
     let behaviours = Behaviours(table, progress: progress)
     let reach = UnmodelledReach(cluster.snapshot)
     var said = ConnectionParts(table)

@@ -88,8 +88,11 @@ public struct JSONReport {
   private var statistics: JSONTree.Statistics {
     let statistics = run.result.statistics
     return JSONTree.Statistics(
-      seconds: statistics.seconds, buildSeconds: statistics.buildSeconds,
-      classes: statistics.classes,
+      seconds: statistics.seconds, readingSeconds: run.readingSeconds,
+      buildSeconds: statistics.buildSeconds, classes: statistics.classes,
+      explicit: JSONTree.Explicit(
+        classSeconds: statistics.classSeconds, seconds: statistics.explicitSeconds),
+      judgeSeconds: statistics.judgeSeconds,
       solver: JSONTree.Solver(
         checks: statistics.solverChecks, terms: statistics.solverTerms,
         resourceUnits: statistics.solverResourceUnits,

@@ -87,11 +87,20 @@ enum JSONTree {
   /// The only member that differs from run to run.
   struct Statistics: Encodable {
     var seconds: Double
+    /// Absent where the caller did not say.
+    var readingSeconds: Double?
     var buildSeconds: Double
     var classes: Int
+    var explicit: Explicit
+    var judgeSeconds: Double
     var solver: Solver
     /// Seconds of each intent, in their order.
     var intents: [Double]
+  }
+
+  struct Explicit: Encodable {
+    var classSeconds: Double
+    var seconds: Double
   }
 
   struct Solver: Encodable {

@@ -12,6 +12,8 @@ public struct RunReport: Sendable {
   /// The worked-case folder that was named: text shows places relative to it.
   public var folder: String?
   public var version: String
+  /// How long it took to read manifests and intents; nil where nobody measured.
+  public var readingSeconds: Double?
   /// What the verdicts rest on, by the places of their intents; empty unless asked for.
   public var reasons: [Place: Reasons] = [:]
 

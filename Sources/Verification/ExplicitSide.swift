@@ -8,6 +8,8 @@ import Synchronization
 final class ExplicitSide: Sendable {
   let answers: EngineAnswers
   let classCount: Int
+  /// Seconds before the first claim.
+  let classSeconds: Double
   private let violations: [Claim: Violations?]
   private let engine: Mutex<ExplicitEngine>
   private let options: VerificationOptions
@@ -27,7 +29,9 @@ final class ExplicitSide: Sendable {
     _ cluster: Cluster, _ intents: [(place: IntentPlace, intent: Intent)], claims: [Claim],
     coverage: [Claim], _ options: VerificationOptions
   ) {
+    let start = ContinuousClock.now
     let engine = ExplicitEngine(cluster, claims: claims, coverage: coverage)
+    classSeconds = start.duration(to: .now).seconds
     let support = Support(cluster: cluster, coverage: coverage)
     var answers = EngineAnswers()
     var violations: [Claim: Violations?] = [:]

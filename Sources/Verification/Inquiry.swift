@@ -12,6 +12,7 @@ struct EngineAnswers: Sendable {
   private(set) var answers: [Question: Answer] = [:]
   /// How long the engine took for an intent, by its place in the run.
   private(set) var seconds: [IntentPlace: Double] = [:]
+  var totalSeconds: Double { seconds.values.reduce(0, +) }
 
   subscript(claim: Claim, world: World) -> Answer? {
     answers[Question(claim: claim, world: world)]

@@ -47,10 +47,18 @@ public struct RunStatistics: Sendable {
   /// Reading policies for the engines, before the first claim.
   public var buildSeconds = 0.0
   public var classes = 0
+  /// Seconds in finding the classes, and what holds of them before the first claim.
+  public var classSeconds = 0.0
+  /// Seconds in the explicit engine's answers.
+  public var explicitSeconds = 0.0
+  /// Seconds in comparing, replaying and explaining what the engines said.
+  public var judgeSeconds = 0.0
   public var solver = SolverStatistics()
 
   mutating func add(_ comparison: Comparison) {
     classes += comparison.explicit?.classCount ?? 0
+    classSeconds += comparison.explicit?.classSeconds ?? 0
+    explicitSeconds += comparison.explicit?.answers.totalSeconds ?? 0
     guard let more = comparison.symbolic?.statistics else { return }
     solver.checks += more.checks
     solver.resourceUnits += more.resourceUnits

@@ -49,6 +49,7 @@ public struct Verifier {
       let places = order(asked)
       let comparison = await comparison(cluster, places, &result.statistics)
       let judge = Judge(comparison: comparison)
+      let judgeStart = ContinuousClock.now
       for place in places {
         let intentStart = ContinuousClock.now
         var outcome = judge.outcome(of: intent(at: place), file: place.file)
@@ -56,6 +57,7 @@ public struct Verifier {
           intentStart.duration(to: .now).seconds + comparison.secondsOfEngines(at: place)
         outcomes[place.file][place.index] = outcome
       }
+      result.statistics.judgeSeconds += judgeStart.duration(to: .now).seconds
       result.statistics.add(comparison)
       result.assumed.append(
         Assumed(cluster, files: asked.map(\.offset), claims: places.map { intent(at: $0).claim }))

@@ -20,9 +20,12 @@ extension ListCommand {
   }
 
   private func list() async throws(UsageError) -> ExitStatus {
-    var question = try QuestionInput(
-      manifests: input.manifests, intents: input.intents,
-      defaultNamespace: input.defaultNamespace, absentKinds: input.absentKinds)
+    var times = PhaseTimes()
+    var question = try times.measure("reading") { () throws(UsageError) in
+      try QuestionInput(
+        manifests: input.manifests, intents: input.intents,
+        defaultNamespace: input.defaultNamespace, absentKinds: input.absentKinds)
+    }
     let diagnostics = DiagnosticOutput(
       files: question.read.snapshot.files,
       isColoured: output.colour.isWanted(isTerminal: Terminal.isError), isQuiet: output.quiet)
@@ -33,9 +36,12 @@ extension ListCommand {
 
     let (cluster, options) = try filter.options(&question)
     let progress = Progress(isWanted: !output.quiet)
+    let start = ContinuousClock.now
     let connectivity = Connectivity(cluster, options) {
       progress.show($0, of: "netproof: classes of pods and addresses")
     }
+    times.add("classes", connectivity.classSeconds)
+    times.add("explicit", PhaseTimes.seconds(since: start) - connectivity.classSeconds)
     progress.clear()
     let newPods = try filter.newPods(cluster, options, progress)
     var status: ExitStatus =
@@ -59,7 +65,13 @@ extension ListCommand {
     report.filters.to = filter.to
     report.filters.namespaces = filter.namespace
     report.filters.port = filter.port
+    let outputStart = ContinuousClock.now
     try await write(report)
+    times.add("output", PhaseTimes.seconds(since: outputStart))
+    if output.stats {
+      let classes = "statistics: \(connectivity.classCount) classes of pods and addresses\n"
+      Terminal.writeError(classes + times.text)
+    }
     return status
   }
 

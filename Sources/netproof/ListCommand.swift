@@ -92,6 +92,9 @@ struct ListOutputOptions: ParsableArguments {
   @Flag(help: "Say only the rows and the summary.")
   var quiet = false
 
+  @Flag(help: "Say on standard error how long each part took, and how many classes there are.")
+  var stats = false
+
   @Option(name: .customLong("color"), help: "Colours: auto is for a terminal only.")
   var colour = OutputOptions.Colour.auto
 

@@ -20,7 +20,10 @@ extension VerifyCommand {
 
   private func verify() async throws(UsageError) -> ExitStatus {
     let locations = try ManifestLocations(manifests: input.manifests, intents: input.intents)
+    var times = PhaseTimes()
+    let start = ContinuousClock.now
     var read = RunInput(locations, defaultNamespace: input.namespace)
+    let readingSeconds = PhaseTimes.seconds(since: start)
     if !read.hasErrors { try read.remove(absentKinds: input.absentKinds) }
     let diagnostics = DiagnosticOutput(
       files: read.snapshot.files, isColoured: output.colour.isWanted(isTerminal: Terminal.isError),
@@ -40,8 +43,12 @@ extension VerifyCommand {
     report.remarks = read.diagnostics.map { Remark($0, files: read.snapshot.files) }
     report.absentKinds = read.absentKinds
     report.folder = locations.folder
+    report.readingSeconds = readingSeconds
     if output.reasons { report.reasons = ReasonFinder(result).reasons() }
-    try write(report)
+    times.add("reading", readingSeconds)
+    times.add(result.statistics)
+    try times.measure("output") { () throws(UsageError) in try write(report) }
+    if output.stats { Terminal.writeError(times.text) }
     if let folder = output.counterexamples {
       try CounterexampleFolders(parent: folder).write(result)
     }
@@ -112,5 +119,16 @@ extension VerifyCommand {
       // The disagreement stays the worst of what there is to say.
       Terminal.writeError("netproof: error: \(error.message)\n")
     }
+  }
+}
+
+extension PhaseTimes {
+  /// The phases of both engines, and of what comes after them.
+  fileprivate mutating func add(_ statistics: RunStatistics) {
+    add("classes", statistics.classSeconds)
+    add("explicit", statistics.explicitSeconds)
+    add("z3 build", statistics.solverBuildSeconds)
+    add("z3 solve", statistics.solverSeconds)
+    add("verdicts", statistics.judgeSeconds)
   }
 }

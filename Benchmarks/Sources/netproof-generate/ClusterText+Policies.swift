@@ -1,27 +1,27 @@
 extension ClusterText {
   /// Layer after layer of policies over all namespaces, until there are enough.
-  mutating func policyManifests() -> String {
-    var text = ""
-    var written = 0
+  mutating func policyManifests() -> [Value] {
+    if shape == .universal { return universalPolicies() }
+    var manifests = shape == .tiers ? clusterPolicies() : []
     var layer = 0
-    while written < policies {
-      for namespace in 0..<namespaces where written < policies {
-        let (name, spec) = policy(layer, namespace)
-        text += """
-          ---
-          apiVersion: networking.k8s.io/v1
-          kind: NetworkPolicy
-          metadata:
-            name: \(name)
-            namespace: ns-\(namespace)
-          spec: \(spec)
-
-          """
-        written += 1
+    while manifests.count < policies {
+      for namespace in 0..<namespaces where manifests.count < policies {
+        let (name, spec) =
+          layer < 3 || shape == .ordinary || shape == .tiers
+          ? policy(layer, namespace) : shaped(layer, namespace)
+        manifests.append(Self.manifest(name, in: "ns-\(namespace)", spec))
       }
       layer += 1
     }
-    return text
+    return manifests
+  }
+
+  static func manifest(_ name: String, in namespace: String, _ spec: String) -> Value {
+    .map([
+      ("apiVersion", .text("networking.k8s.io/v1")), ("kind", .text("NetworkPolicy")),
+      ("metadata", .map([("name", .text(name)), ("namespace", .text(namespace))])),
+      ("spec", Value(flow: spec)),
+    ])
   }
 
   private mutating func policy(_ layer: Int, _ namespace: Int) -> (name: String, spec: String) {
@@ -104,38 +104,5 @@ extension ClusterText {
         """
       )
     }
-  }
-
-  /// Thirty intents: four for each of seven databases, the isolation of all tenants, and what else is allowed.
-  func intents() -> String {
-    var text = """
-      apiVersion: netproof.dev/v1alpha1
-      kind: Intents
-      metadata: {name: generated}
-      assume: {clusterCIDRs: [10.0.0.0/8]}
-      groups:
-        PROMETHEUS: {namespace: monitoring, pods: app=prometheus}
-        INGRESS: {namespace: ingress}
-        DNS: {namespace: kube-system, pods: app=kube-dns}
-
-      """
-    for index in 0..<7 { text += "  DB-\(index): {namespace: ns-\(index), pods: app=db}\n" }
-    text += "intents:\n"
-    for index in 0..<7 {
-      let own = "any pod in namespace ns-\(index)"
-      text += """
-          - only \(own), PROMETHEUS may reach DB-\(index)
-          - DB-\(index) has no egress except to \(own), DNS:53/UDP, DNS:53/TCP
-          - \(own) reaches DB-\(index):\(8000 + index % 5)
-          - Internet cannot reach DB-\(index)
-
-        """
-    }
-    text += """
-        - namespaces labelled tenant are isolated from each other except to DNS, from INGRESS, on :9090 from PROMETHEUS
-        - nothing else is allowed in namespace ns-3
-
-      """
-    return text
   }
 }
