@@ -148,13 +148,18 @@ Proof.
     pose proof (no_name_none _ x F) as G. rewrite has_both, H, has_others in G. cbn in *. now destruct (has_name t x).
 Qed.
 
-(** The only name of a set. *)
+(** The only name of a set, which may be listed twice. *)
 Definition single (s : names) : option (option string) :=
-  match all_but s, listed s with false, [x] => Some x | _, _ => None end.
+  match all_but s, listed s with
+  | false, x :: rest => if forallb (name_eqb x) rest then Some x else None
+  | _, _ => None
+  end.
 Lemma single_only s x y : single s = Some x -> has_name s y = true -> y = x.
 Proof.
-  unfold single, has_name. destruct (all_but s); [discriminate|]. destruct (listed s) as [|z [|]]; try discriminate.
-  intros [= ->]. cbn [existsb]. rewrite orb_false_r. intros H. now apply name_eqb_eq.
+  unfold single, has_name. destruct (all_but s); [discriminate|]. destruct (listed s) as [|z rest]; [discriminate|].
+  destruct (forallb (name_eqb z) rest) eqn:A; [|discriminate]. intros [= ->] H. cbn [existsb] in H. apply orb_true_iff in H as [H|H].
+  - now apply name_eqb_eq.
+  - apply existsb_exists in H as (u & U & H). rewrite forallb_forall in A. apply A, name_eqb_eq in U. apply name_eqb_eq in H. congruence.
 Qed.
 
 (** * Numbers *)
