@@ -47,6 +47,8 @@ verified-check:  ## check the certificates with checkers that are proved correct
 	@proofs/checker/dependencies
 	@$(MAKE) --no-print-directory -C proofs/checker
 	@proofs/checker/tests/run
+	@$(BUILD) --product netproof-check
+	@proofs/checker/recheck "$$($(BUILD) --show-bin-path)/netproof-check"
 
 .PHONY: install
 install: dependencies  ## a release binary with the Swift library linked in, to PREFIX/bin

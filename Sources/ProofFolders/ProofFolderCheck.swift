@@ -176,6 +176,21 @@ public struct CoverSubjects {
   private func result(
     _ bytes: [UInt8], name: String, isLenient: Bool
   ) throws(CoverRejection) -> CoverResult {
+    let (document, subject) = try certificate(bytes, name: name)
+    return try subject.check(document, isLenient: isLenient)
+  }
+
+  /// What the verified checker reads of a certificate (proofs/checker/README.md).
+  ///
+  /// - Parameter name: the file's; it has to be that of the intent.
+  public func tokens(_ bytes: [UInt8], name: String) throws(CoverRejection) -> String {
+    let (document, subject) = try certificate(bytes, name: name)
+    return try subject.tokens(document)
+  }
+
+  private func certificate(
+    _ bytes: [UInt8], name: String
+  ) throws(CoverRejection) -> (CoverDocument, CoverSubject) {
     let document: CoverDocument
     do throws(CoverSyntaxError) {
       guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -188,6 +203,6 @@ public struct CoverSubjects {
     guard name == document.intent + ".cover", let subject = subjects[document.intent] else {
       throw .header(found: "intent \(document.intent)", expected: "the intent of \(name)")
     }
-    return try subject.check(document, isLenient: isLenient)
+    return (document, subject)
   }
 }

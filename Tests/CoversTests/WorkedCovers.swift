@@ -32,13 +32,17 @@ struct WorkedCover: Sendable {
 
   static func subjects(in folder: String) -> [CoverSubject] {
     let root = repository.appending(path: folder)
-    let manifests = ManifestReading(of: [.path(root.appending(path: "manifests").path)])
-    var snapshot = manifests.snapshot
+    guard let intents = try? Data(contentsOf: root.appending(path: "intents.yaml")) else {
+      return []
+    }
+    return subjects(.path(root.appending(path: "manifests").path), [UInt8](intents))
+  }
+
+  static func subjects(_ manifests: ManifestInput, _ intents: [UInt8]) -> [CoverSubject] {
+    var snapshot = ManifestReading(of: [manifests]).snapshot
     var reader = IntentReader()
-    let path = root.appending(path: "intents.yaml")
-    guard let bytes = try? Data(contentsOf: path) else { return [] }
-    let file = snapshot.files.add(path.path)
-    reader.read([UInt8](bytes), of: file, files: snapshot.files, symbols: &snapshot.symbols)
+    let file = snapshot.files.add("intents.yaml")
+    reader.read(intents, of: file, files: snapshot.files, symbols: &snapshot.symbols)
     let coverage = reader.files.flatMap(\.intents)
     return reader.files.flatMap { file in
       let cluster = Cluster(snapshot, assumptions: file.assumptions)
