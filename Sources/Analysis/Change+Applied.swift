@@ -14,14 +14,15 @@ extension Snapshot {
       result.namespaces[Int(id.rawValue)].labels[pair.key] = pair.value
     case .unlabelNamespace(let id, let key):
       result.namespaces[Int(id.rawValue)].labels[key] = nil
-    case .addPort(let ground, let port):
-      result.edit(ground) { $0.ports = ($0.ports ?? []) + [port] }
+    case .addPorts(let ground, let ports):
+      result.edit(ground) { $0.ports = ($0.ports ?? []) + ports }
+    case .removePorts(let ground): result.edit(ground) { $0.ports = nil }
     case .replacePort(let ground, let index, let port):
       result.edit(ground) { $0.ports?[index] = port }
     case .removePort(let ground, let index):
       result.edit(ground) { $0.ports?.remove(at: index) }
-    case .addPeer(let ground, let peer):
-      result.edit(ground) { $0.peers = ($0.peers ?? []) + [peer] }
+    case .addPeers(let ground, let peers):
+      result.edit(ground) { $0.peers = ($0.peers ?? []) + peers }
     case .removePeer(let ground, let index):
       result.edit(ground) { $0.peers?.remove(at: index) }
     // The first stands before the second.
@@ -35,9 +36,8 @@ extension Snapshot {
         peers.remove(at: second)
         rule.peers = peers
       }
-    case .addRule(let id, let direction, let peer, let port):
-      let rule = NetworkPolicyRule(
-        peers: peer.map { [$0] }, ports: [port], place: self[id].place)
+    case .addRule(let id, let direction, let peers, let ports):
+      let rule = NetworkPolicyRule(peers: peers, ports: ports, place: self[id].place)
       result.edit(id, direction) { $0.append(rule) }
     case .removeRule(let ground):
       guard let index = ground.rule else { break }

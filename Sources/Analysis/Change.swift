@@ -1,4 +1,5 @@
 public import ClusterModel
+public import Evaluation
 public import Intents
 
 /// One edit of the manifests.
@@ -8,15 +9,18 @@ public enum Change: Sendable {
   case unlabelPods(WorkloadID, Symbol)
   case labelNamespace(NamespaceID, Labels.Pair)
   case unlabelNamespace(NamespaceID, Symbol)
-  case addPort(Ground, NetworkPolicyPort)
+  case addPorts(Ground, [NetworkPolicyPort])
   /// - index: of the entry that is replaced, from 0.
   case replacePort(Ground, index: Int, NetworkPolicyPort)
   case removePort(Ground, index: Int)
-  case addPeer(Ground, NetworkPolicyPeer)
+  /// A rule takes in every port.
+  case removePorts(Ground)
+  case addPeers(Ground, [NetworkPolicyPeer])
   case removePeer(Ground, index: Int)
   /// Two peers, either of which matches, become one whose selectors both have to match.
   case joinPeers(Ground, first: Int, second: Int)
-  case addRule(NetworkPolicyID, Direction, NetworkPolicyPeer?, NetworkPolicyPort)
+  /// Nil for anyone, and for every port.
+  case addRule(NetworkPolicyID, Direction, [NetworkPolicyPeer]?, [NetworkPolicyPort]?)
   case removeRule(Ground)
   /// Another action for a rule of a cluster-scoped policy.
   case changeAction(Ground, ClusterNetworkPolicyRule.Action)
@@ -30,18 +34,34 @@ public enum Change: Sendable {
     switch self {
     case .addType, .removeType, .joinPeers, .replacePort, .changeAction: 0
     case .labelPods, .unlabelPods, .labelNamespace, .unlabelNamespace: 1
-    case .addPort, .removePort, .removePeer: 1
-    case .addPeer: 2
+    case .addPorts, .removePort, .removePorts, .removePeer: 1
+    case .addPeers: 2
     case .addRule, .removeRule: 3
     case .addPolicy: 4
     }
   }
 }
 
-/// What would decide a flow otherwise. It has been tried: the snapshot with the changes was evaluated.
+/// What would decide flows otherwise. It has been tried: the snapshot with the changes was evaluated.
 public struct Remedy: Sendable {
   /// One, as a rule; two where each direction needs its own.
   public var changes: [Change]
-  /// Whether the flow must then be allowed; if not it is denied.
-  public var allows: Bool
+  /// The flows of the group that it turns: all of them, where that can be done.
+  public var region: FlowRegion
+  /// What becomes of them: `yes` or `no`, or `unknown` where something that is not known stays in the way.
+  public var allowed: Ternary
+}
+
+/// Why nothing is offered that would decide flows otherwise.
+public enum Obstacle: Hashable, Sendable {
+  /// Neither end is a pod that policies select: there is nothing that could deny.
+  case noPolicySpeaks
+  /// A node and its own pods reach each other, whatever policies say (C-43).
+  case ownNode
+  /// `cni: none`.
+  case notEnforced
+  /// Several rules let the flows through, and any one is enough.
+  case severalRules(Int, Direction)
+  /// Whatever is changed in one place, something else decides the flows as before.
+  case noSingleChange
 }

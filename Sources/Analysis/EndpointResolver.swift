@@ -78,8 +78,8 @@ public struct EndpointResolver {
           .compactMap { $0.name.map { symbols[$0] } }
       ).sorted()
       throw .unknownPort(
-        symbols[name], of: selection.text, known: known,
-        nearest: Spelling.nearest(to: symbols[name], among: known))
+        symbols[name], of: selection.text,
+        meant: Suggestions(names, cluster.snapshot).port(like: symbols[name], among: known))
     }
   }
 }

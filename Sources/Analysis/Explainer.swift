@@ -43,21 +43,17 @@ public struct Explainer {
     let symbolic = SymbolicEngine(
       snapshot: cluster.snapshot, assumptions: cluster.assumptions, claims: [], coverage: [],
       limits: limits)
-    let grounds = Grounds(cluster: cluster, symbolic: symbolic)
-    let remedies = RemedyFinder(cluster)
+    let refining = GroupRefining(Grounds(cluster: cluster, symbolic: symbolic))
+    let remedies = RemedyFinder(cluster, isPortAsked: destination.ports != .all)
     for group in groups.prefix(groupLimit ?? groups.count) {
-      var group = group
-      do {
-        try grounds.compareReadings(of: group)
-        group.core = try grounds.core(of: group.flow)
-      } catch {
-        explanation.disagreement = error.reason
+      let (parts, disagreement) = refining.parts(of: group)
+      explanation.disagreement = explanation.disagreement ?? disagreement
+      explanation.groupCount += parts.count - 1
+      for part in parts {
+        var part = part
+        (part.remedies, part.obstacle) = remedies.remedies(of: part)
+        explanation.groups.append(part)
       }
-      group.settlement = cluster.unknown(behind: group.flow)
-      if destination.ports != .all || cluster.declares(group.flow) {
-        group.remedies = remedies.remedies(of: group)
-      }
-      explanation.groups.append(group)
     }
     return explanation
   }
@@ -84,14 +80,5 @@ extension Cluster {
     var snapshot = snapshot
     _ = snapshot.symbols.intern(key)
     return Cluster(snapshot, assumptions: assumptions)
-  }
-
-  /// Whether the flow goes to a port that a container of the destination declares. Of the ports that nobody asks for
-  /// or declares, none is worth a change.
-  fileprivate func declares(_ flow: Flow) -> Bool {
-    guard case .pod(let id) = flow.destination else { return true }
-    let ports = snapshot[id].containerPorts
-    return decision(for: flow).allowed != .no
-      || ports.contains { $0.number == flow.port && ($0.protocol ?? .tcp) == flow.protocol }
   }
 }

@@ -57,8 +57,10 @@ public struct FlowGroup: Sendable {
   public var mismatches: [Direction: [Mismatch]]
   /// What the answer rests on; nil where the solver reached a limit.
   public var core: Core?
-  /// What would decide `flow` otherwise, the smallest first; each has been tried.
+  /// What would decide the flows otherwise, or those of a part, the smallest first; each has been tried on all of them.
   public var remedies: [Remedy] = []
+  /// Why there are no remedies, if there are none.
+  public var obstacle: Obstacle?
   /// Of what may be allowed: what would settle it.
   public var settlement: Settlement?
 }

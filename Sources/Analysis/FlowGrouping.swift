@@ -1,6 +1,7 @@
 import ClusterModel
 import Evaluation
 import Intents
+import Verification
 
 /// Sorts the flows between two selections by what decides them.
 struct FlowGrouping {
@@ -30,13 +31,36 @@ struct FlowGrouping {
     /// Of pods; those of addresses are the addresses' own.
     var families: [IPFamily]
     var ports: PortSet
-    var decision: Decision
-    /// The first condition of each rule that does not match.
-    var failures: [Mismatch.Condition]
+    var said: Said
 
     /// Whether the two differ in nothing but the family.
-    func isLike(_ other: Row) -> Bool {
-      ports == other.ports && decision == other.decision && failures == other.failures
+    func isLike(_ other: Row) -> Bool { ports == other.ports && said == other.said }
+  }
+
+  /// What is said of a flow besides its ends and its port.
+  private struct Said: Hashable {
+    /// The condition of a rule that failed first.
+    struct Failure: Hashable {
+      var rule: RuleReference
+      var peer: Int?
+      var condition: Mismatch.Condition?
+    }
+
+    var decision: Decision
+    var failures: [Failure]
+    /// Of each rule that decides, the peer that takes in the far end.
+    var peers: [Int?]
+    var settlement: Settlement?
+
+    init(_ flow: Flow, _ decision: Decision, _ cluster: Cluster) {
+      self.decision = decision
+      failures = cluster.mismatches(of: flow, decision)
+        .sorted { $0.key.rawValue < $1.key.rawValue }
+        .flatMap(\.value)
+        .map { Failure(rule: $0.rule, peer: $0.peer, condition: $0.first?.ofAnyProtocol) }
+      peers = (decision.egress.determiningRules + decision.ingress.determiningRules)
+        .map { cluster.matchingPeer(of: $0, for: flow) }
+      settlement = cluster.unknown(behind: flow)
     }
   }
 
@@ -82,15 +106,16 @@ struct FlowGrouping {
       FlowGroup(
         sources: block.sources, destinations: block.destinations,
         families: block.outside?.families ?? row.families,
-        ports: row.ports, flow: flow, decision: row.decision,
-        mismatches: cluster.mismatches(of: flow, row.decision))
+        ports: row.ports, flow: flow, decision: row.said.decision,
+        mismatches: cluster.mismatches(of: flow, row.said.decision),
+        settlement: row.said.settlement)
     }
   }
 
   // MARK: One pair
 
   private func block(_ sources: EndSet, _ destinations: EndSet) -> Block? {
-    guard let (from, to) = pair(sources, destinations) else { return nil }
+    guard let (from, to) = cluster.distinctEnds(sources, destinations) else { return nil }
     var isBetweenPods = false
     if case (.pods, .pods) = (sources, destinations) { isBetweenPods = true }
     var rows: [Row] = []
@@ -100,13 +125,10 @@ struct FlowGrouping {
       let cuts =
         cluster.portSets(.egress, from: from, to: to)
         + cluster.portSets(.ingress, from: from, to: to)
-      for (ports, decision) in decisions(from, to, family, asked.divided(by: cuts)) {
+      for (ports, said) in sayings(from, to, family, asked.divided(by: cuts)) {
         guard let flow = flow(from, to, family, ports) else { continue }
-        let failures = cluster.mismatches(of: flow, decision)
-          .sorted { $0.key.rawValue < $1.key.rawValue }
-          .flatMap { $0.value.compactMap(\.first) }
         // The other family says the same, more often than not.
-        let row = Row(families: [], ports: ports, decision: decision, failures: failures)
+        let row = Row(families: [], ports: ports, said: said)
         if let known = rows.firstIndex(where: { $0.isLike(row) }) {
           rows[known].families.append(family)
         } else {
@@ -120,34 +142,22 @@ struct FlowGrouping {
       ? nil : Block(sources: sources, destinations: destinations, rows: rows, flows: flows)
   }
 
-  /// Two ends that can have a flow, one of each set.
-  private func pair(_ sources: EndSet, _ destinations: EndSet) -> (Endpoint, Endpoint)? {
-    func candidates(_ ends: EndSet) -> [Endpoint] {
-      if case .pods(let pods) = ends { return pods.prefix(2).map(Endpoint.pod) }
-      return ends.representative.map { [$0] } ?? []
-    }
-    for from in candidates(sources) {
-      for to in candidates(destinations) where cluster.areDistinct(from, to) { return (from, to) }
-    }
-    return nil
-  }
-
-  /// The ports with their decisions, what is allowed first.
-  private func decisions(
+  /// The ports with what is said of them, what is allowed first.
+  private func sayings(
     _ from: Endpoint, _ to: Endpoint, _ family: IPFamily, _ parts: [PortSet]
-  ) -> [(ports: PortSet, decision: Decision)] {
-    var found: [(ports: PortSet, decision: Decision)] = []
+  ) -> [(ports: PortSet, said: Said)] {
+    var found: [(ports: PortSet, said: Said)] = []
     for part in parts {
       guard let flow = flow(from, to, family, part) else { continue }
-      let decision = cluster.decision(for: flow)
-      if let index = found.firstIndex(where: { $0.decision == decision }) {
+      let said = Said(flow, cluster.decision(for: flow), cluster)
+      if let index = found.firstIndex(where: { $0.said == said }) {
         found[index].ports = found[index].ports.union(part)
       } else {
-        found.append((part, decision))
+        found.append((part, said))
       }
     }
     return found.enumerated().sorted {
-      ($1.element.decision.allowed, $0.offset) < ($0.element.decision.allowed, $1.offset)
+      ($1.element.said.decision.allowed, $0.offset) < ($0.element.said.decision.allowed, $1.offset)
     }.map(\.element)
   }
 
@@ -172,7 +182,7 @@ struct FlowGrouping {
     of addresses: IntervalSet<UInt128>, _ family: IPFamily, seenBy pod: PodID,
     _ direction: Direction
   ) -> [EndSet] {
-    addresses.divided(by: cluster.addressRegions(of: pod, direction, family))
+    addresses.divided(by: cluster.writtenRegions(of: pod, direction, family).uniqued)
       .map { .addresses(AddressSet([family: $0])) }
   }
 
@@ -206,7 +216,7 @@ struct FlowGrouping {
 
 extension EndSet {
   /// - Parameter other: of the same sort.
-  fileprivate mutating func formUnion(_ other: EndSet) {
+  mutating func formUnion(_ other: EndSet) {
     switch (self, other) {
     case (.pods(let own), .pods(let more)): self = .pods((own + more).uniqued.sorted())
     case (.addresses(var own), .addresses(let more)):

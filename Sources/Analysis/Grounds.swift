@@ -26,6 +26,24 @@ struct Grounds {
     }
   }
 
+  /// Which of some flows that are decided alike rest on a core of one of them, too: it suffices for them, and if it is
+  /// minimal they need each part of it.
+  func rest(_ flows: [Flow], on core: Core, _ certainty: SymbolicEngine.Certainty) -> [Bool] {
+    let whole = cluster.resting(on: Set(core.grounds), core.stance)
+    let parts =
+      core.isMinimal
+      ? core.grounds.map { ground in
+        cluster.resting(on: Set(core.grounds.filter { $0 != ground }), core.stance)
+      } : []
+    func holds(_ flow: Flow, in rested: Cluster) -> Bool {
+      let allowed = rested.decision(for: flow).allowed
+      return (certainty == .may ? allowed != .no : allowed == .yes) == (core.stance == .permission)
+    }
+    return flows.map { flow in
+      holds(flow, in: whole) && !parts.contains { holds(flow, in: $0) }
+    }
+  }
+
   /// What the decision on a flow rests on; nil where the solver reached a limit.
   func core(of flow: Flow) throws(Disagreement) -> Core? {
     let allowed = cluster.decision(for: flow).allowed

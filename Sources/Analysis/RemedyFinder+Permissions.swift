@@ -4,27 +4,27 @@ import Intents
 
 /// What would let a denied flow through, in one direction.
 extension RemedyFinder {
-  func permissions(of flow: Flow, _ direction: Direction) -> [Change] {
+  func permissions(for wish: Wish, _ direction: Direction) -> [Change] {
+    let flow = wish.flow
     let (subject, far) =
       direction == .ingress ? (flow.destination, flow.source) : (flow.source, flow.destination)
     guard case .pod(let pod) = subject else { return [] }
-    let mismatches = cluster.mismatches(of: flow, direction)
     let policies = cluster.isolatingPolicies(of: pod, direction).compactMap {
       Ground($0, direction).networkPolicy
     }
-    let decision = cluster.decision(for: flow)
-    let decided = direction == .ingress ? decision.ingress : decision.egress
-    return otherActions(decided) + mismatches.flatMap { repairs($0, flow, far) }
-      + additions(to: policies, pod, far, flow, direction)
+    let mismatches = cluster.mismatches(of: flow, direction)
+    return otherActions(wish.decision(of: direction))
+      + mismatches.flatMap { repairs($0, far, for: wish) }
+      + additions(to: policies, snapshot[pod].namespace, for: wish, direction)
       + policies.compactMap { withoutType($0, direction) }
   }
 
   /// What would make a rule match.
-  private func repairs(_ mismatch: Mismatch, _ flow: Flow, _ far: Endpoint) -> [Change] {
+  private func repairs(_ mismatch: Mismatch, _ far: Endpoint, for wish: Wish) -> [Change] {
     let ground = mismatch.rule.ground
     guard let rule = rule(ground), let id = ground.networkPolicy else { return [] }
     let conditions = mismatch.conditions
-    if mismatch.peer == nil { return portRepairs(ground, rule, conditions, flow) }
+    if mismatch.peer == nil { return portRepairs(ground, rule, conditions, for: wish) }
     // The ports fit: what is missing is on the peer's side.
     guard !conditions.contains(where: \.isOfPorts) else { return [] }
     var changes: [Change] = []
@@ -35,20 +35,26 @@ extension RemedyFinder {
       default: break
       }
     }
-    if let peer = peer(for: far, policyIn: snapshot[id].namespace) {
-      changes.append(.addPeer(ground, peer))
+    if let peers = peers(
+      for: wish.region.peers(ground.direction), policyIn: snapshot[id].namespace)
+    {
+      changes.append(.addPeers(ground, peers))
     }
     return changes
   }
 
   private func portRepairs(
-    _ ground: Ground, _ rule: NetworkPolicyRule, _ conditions: [Mismatch.Condition], _ flow: Flow
+    _ ground: Ground, _ rule: NetworkPolicyRule, _ conditions: [Mismatch.Condition],
+    for wish: Wish
   ) -> [Change] {
-    let entries = rule.ports ?? []
-    guard conditions.allSatisfy(\.isOfPorts), !entries.isEmpty else { return [] }
-    var changes: [Change] = [.addPort(ground, port(of: flow))]
-    for (index, entry) in entries.enumerated() where isConfused(entry, flow) {
-      changes.insert(.replacePort(ground, index: index, port(of: flow)), at: 0)
+    let written = rule.ports ?? []
+    guard conditions.allSatisfy(\.isOfPorts), !written.isEmpty else { return [] }
+    guard let wanted = entries(for: wish.region.ports) else { return [.removePorts(ground)] }
+    var changes: [Change] = [.addPorts(ground, wanted)]
+    for (index, entry) in written.enumerated() where isConfused(entry, wish.flow) {
+      if wanted.count == 1 {
+        changes.insert(.replacePort(ground, index: index, wanted[0]), at: 0)
+      }
     }
     return changes
   }
@@ -104,39 +110,31 @@ extension RemedyFinder {
     }
   }
 
-  /// A rule for the flow: in a policy that is for these pods, or else in one of its own, for a policy of the whole
-  /// namespace would let the flow in everywhere.
+  /// A rule for the flows: in a policy that is for these pods, or else in one of its own, for a policy of the whole
+  /// namespace would let them in everywhere.
   private func additions(
-    to policies: [NetworkPolicyID], _ pod: PodID, _ far: Endpoint, _ flow: Flow,
+    to policies: [NetworkPolicyID], _ namespace: NamespaceID, for wish: Wish,
     _ direction: Direction
   ) -> [Change] {
-    let namespace = snapshot[pod].namespace
-    guard let peer = peer(for: far, policyIn: namespace) else { return [] }
-    let specific = policies.filter { id in
-      snapshot[id].podSelector.map { $0 != LabelSelector() } ?? false
-    }
+    let peers = peers(for: wish.region.peers(direction), policyIn: namespace)
+    let ports = entries(for: wish.region.ports)
+    // No selector finds a pod on hostNetwork: where its address is not known, only a rule for anyone does.
+    let isHidden = wish.region.peers(direction).pods?.contains { snapshot[$0].isHostNetwork }
+    var forms: [[NetworkPolicyPeer]?] = peers.map { [$0] } ?? []
+    if isHidden ?? false { forms.append(nil) }
+    let specific = policies.filter(isSpecific)
     let chosen = specific.first { !snapshot[$0].rules(direction).isEmpty } ?? specific.first
-    if let chosen { return [.addRule(chosen, direction, peer, port(of: flow))] }
-    let rule = NetworkPolicyRule(peers: [peer], ports: [port(of: flow)], place: .nowhere)
-    return [.addPolicy(policy(for: pod, direction, rule))]
-  }
-
-  /// A policy for one pod's like, of one direction.
-  func policy(
-    for pod: PodID, _ direction: Direction, _ rule: NetworkPolicyRule?
-  ) -> NetworkPolicy {
-    NetworkPolicy(
-      name: snapshot[snapshot[pod].workload].name, namespace: snapshot[pod].namespace,
-      podSelector: selector(of: snapshot[pod]), policyTypes: [direction],
-      ingress: direction == .ingress ? rule.map { [$0] } : nil,
-      egress: direction == .egress ? rule.map { [$0] } : nil, place: .nowhere)
+    if let chosen { return forms.map { .addRule(chosen, direction, $0, ports) } }
+    return forms.compactMap { peers in
+      let rule = NetworkPolicyRule(peers: peers, ports: ports, place: .nowhere)
+      return policy(for: wish.region.subjects(direction), direction, rule).map(Change.addPolicy)
+    }
   }
 
   /// A policy that names a type and has no rule for it may not have meant it, if it names the other type as well.
   private func withoutType(_ id: NetworkPolicyID, _ direction: Direction) -> Change? {
     guard let types = snapshot[id].policyTypes, Set(types).count == 2,
-      snapshot[id].rules(direction).isEmpty,
-      snapshot[id].podSelector.map({ $0 != LabelSelector() }) ?? false,
+      snapshot[id].rules(direction).isEmpty, isSpecific(id),
       (direction == .ingress ? snapshot[id].ingress : snapshot[id].egress) == nil
     else { return nil }
     return .removeType(id, direction)

@@ -4,20 +4,21 @@ import Intents
 
 /// What would stop an allowed flow, in one direction.
 extension RemedyFinder {
-  func prohibitions(
-    of flow: Flow, _ direction: Direction, _ decision: DirectionDecision
-  ) -> [Change] {
-    let subject = direction == .ingress ? flow.destination : flow.source
+  func prohibitions(for wish: Wish, _ direction: Direction) -> [Change] {
+    let subject = direction == .ingress ? wish.flow.destination : wish.flow.source
     guard case .pod(let pod) = subject else { return [] }
+    let decision = wish.decision(of: direction)
     switch decision.basis {
     case .external, .hostNetwork, .ownNode, .notEnforced: return []
     case .notIsolated:
+      let isolation = policy(for: wish.region.subjects(direction), direction, nil)
       return idlePolicies(direction, for: pod).map { .addType($0, direction) }
-        + [.addPolicy(policy(for: pod, direction, nil))]
+        + (isolation.map { [.addPolicy($0)] } ?? [])
     case .rules, .translatedAddress:
-      let grounds = decision.determiningRules.map(\.ground)
+      let grounds = decision.determiningRules.filter { cluster.action(of: $0) == .allow }
+        .map(\.ground)
       // Where several rules let it in, no single one is to blame.
-      return grounds.count == 1 ? restrictions(of: grounds[0], flow) : []
+      return grounds.count == 1 ? restrictions(of: grounds[0]) : []
     }
   }
 
@@ -34,7 +35,7 @@ extension RemedyFinder {
     }.map { NetworkPolicyID(rawValue: Int32($0)) }
   }
 
-  private func restrictions(of ground: Ground, _ flow: Flow) -> [Change] {
+  private func restrictions(of ground: Ground) -> [Change] {
     guard let rule = rule(ground) else { return otherActions(ground, [.deny, .pass]) }
     var changes: [Change] = []
     let peers = rule.peers ?? []

@@ -2,7 +2,7 @@ import ClusterModel
 import Evaluation
 import Intents
 
-/// Finds small edits of the manifests that decide a flow otherwise, and tries each before it is shown.
+/// Finds small edits of the manifests that decide flows otherwise, and tries each on every kind of flow that it is for.
 struct RemedyFinder {
   let cluster: Cluster
   let snapshot: Snapshot
@@ -10,137 +10,194 @@ struct RemedyFinder {
   let telling: Set<Symbol>
   /// Nil where nothing spells it: then no peer can name a namespace.
   let nameKey: Symbol?
-
-  /// The addresses that a flow's address stands for.
-  private var outside: AddressSet?
+  private let isPortAsked: Bool
 
   /// More than these nobody reads.
   private static let limit = 3
+  /// A change is not tried on more pairs of ends than these, but is looked for a part of them.
+  private static let pairLimit = 400
 
-  init(_ cluster: Cluster) {
+  /// - Parameter isPortAsked: whether somebody named the ports. If nobody did, a change is looked for the ports that the
+  ///   destinations declare: nobody wants to open all of them for one.
+  init(_ cluster: Cluster, isPortAsked: Bool = true) {
     snapshot = cluster.snapshot
     self.cluster = cluster
+    self.isPortAsked = isPortAsked
     nameKey = snapshot.symbols.symbol(for: "kubernetes.io/metadata.name")
     telling = snapshot.podLabelKeysOfPolicies
   }
 
-  /// What would decide the flow of a group otherwise, the smallest first. Empty where policies have no say: a pod on
-  /// hostNetwork, a node and its own pods.
-  func remedies(of group: FlowGroup) -> [Remedy] {
-    var finder = self
-    for case .addresses(let set) in [group.sources, group.destinations] { finder.outside = set }
-    return finder.remedies(of: group.flow, group.decision)
+  /// What would decide the flows of a group otherwise, the smallest first: all of them, else those of the largest part for which
+  /// there is something; and if there is nothing, why.
+  func remedies(of group: FlowGroup) -> (remedies: [Remedy], obstacle: Obstacle?) {
+    if let obstacle = exemption(of: group.decision) { return ([], obstacle) }
+    for region in regions(of: group) {
+      let found = remedies(for: Wish(region: region, flow: group.flow, decision: group.decision))
+      if !found.isEmpty { return (found.map { widened($0, in: group) }, nil) }
+    }
+    return ([], obstacle(to: group.decision))
   }
 
-  private func remedies(of flow: Flow, _ decision: Decision) -> [Remedy] {
-    let allows = decision.allowed == .no
-    let directions = Direction.allCases.filter {
-      !allows || self.decision($0, decision).allowed == .no
+  // MARK: What a change is looked for
+
+  /// Flows that are decided alike and are to be decided otherwise.
+  struct Wish {
+    var region: FlowRegion
+    /// One of them.
+    var flow: Flow
+    var decision: Decision
+
+    /// Whether they are denied, and are to be allowed.
+    var isPermission: Bool { decision.allowed == .no }
+    var directions: [Direction] {
+      Direction.allCases.filter { !isPermission || decision(of: $0).allowed != .yes }
     }
-    let candidates = Dictionary(
-      uniqueKeysWithValues: directions.map { direction in
-        let changes =
-          allows
-          ? permissions(of: flow, direction)
-          : prohibitions(of: flow, direction, self.decision(direction, decision))
-        return (
-          direction,
-          changes.enumerated().sorted {
-            ($0.element.size, $0.offset) < ($1.element.size, $1.offset)
-          }.map(\.element)
-        )
-      })
-    let singles = directions.flatMap { candidates[$0] ?? [] }.enumerated()
-      .sorted { ($0.element.size, $0.offset) < ($1.element.size, $1.offset) }
-    var remedies: [Remedy] = []
-    for (_, change) in singles where remedies.count < Self.limit {
-      if decides([change], flow, allows) {
-        remedies.append(Remedy(changes: [change], allows: allows))
+    func decision(of direction: Direction) -> DirectionDecision {
+      direction == .ingress ? decision.ingress : decision.egress
+    }
+  }
+
+  /// The whole group, then less and less of it around the flow that stands for it.
+  private func regions(of group: FlowGroup) -> [FlowRegion] {
+    var whole = group.region
+    let declared = declaredPorts(of: group.destinations).intersection(group.ports)
+    if !isPortAsked, group.decision.allowed == .no,
+      declared.contains(group.flow.port, of: group.flow.protocol)
+    {
+      whole.ports = declared
+    }
+    let source = part(of: group.sources, around: group.flow.source)
+    let destination = part(of: group.destinations, around: group.flow.destination)
+    var regions: [FlowRegion] = []
+    for to in [whole.destinations, destination] {
+      for from in [whole.sources, source] {
+        var region = whole
+        (region.sources, region.destinations) = (from, to)
+        for case .addresses(let set) in [from, to] { region.families = set.families }
+        regions.append(region)
       }
     }
-    if remedies.isEmpty, directions.count == 2,
-      let pair = pair(candidates[.egress] ?? [], candidates[.ingress] ?? [], flow)
-    {
-      remedies.append(pair)
+    if var last = regions.last {
+      last.ports = PortSet(
+        IntervalSet(group.flow.port...group.flow.port), of: group.flow.protocol)
+      regions.append(last)
     }
-    return remedies
+    return regions.uniqued
+  }
+
+  /// What was looked for one port may do for all of the group.
+  private func widened(_ remedy: Remedy, in group: FlowGroup) -> Remedy {
+    var wide = remedy
+    wide.region.ports = group.ports
+    if wide.region == remedy.region { return remedy }
+    let wish = Wish(region: wide.region, flow: group.flow, decision: group.decision)
+    return outcome(of: remedy.changes, for: wish) == remedy.allowed ? wide : remedy
+  }
+
+  private func declaredPorts(of ends: EndSet) -> PortSet {
+    var ports = PortSet()
+    for port in (ends.pods ?? []).flatMap({ snapshot[$0].containerPorts }) {
+      let proto = port.protocol ?? .tcp
+      ports[proto] = ports[proto].union(IntervalSet(port.number...port.number))
+    }
+    return ports
+  }
+
+  /// The pods of one workload, or one range of addresses.
+  private func part(of ends: EndSet, around end: Endpoint) -> EndSet {
+    switch (ends, end) {
+    case (.pods(let pods), .pod(let id)):
+      return .pods(pods.filter { snapshot[$0].workload == snapshot[id].workload })
+    case (.addresses(let set), .address(let address)):
+      guard let range = set.cidrs.first(where: { $0.contains(address) }) else { return ends }
+      let own = IntervalSet(range.range).intersection(
+        cluster.externalAddresses(of: address.family))
+      return .addresses(AddressSet([address.family: own]))
+    default: return ends
+    }
+  }
+
+  // MARK: Trying
+
+  private func remedies(for wish: Wish) -> [Remedy] {
+    var candidates: [Direction: [Change]] = [:]
+    for direction in wish.directions {
+      let changes =
+        wish.isPermission ? permissions(for: wish, direction) : prohibitions(for: wish, direction)
+      candidates[direction] = sorted(changes)
+    }
+    var remedies: [Remedy] = []
+    var partial: [Remedy] = []
+    for change in sorted(wish.directions.flatMap { candidates[$0] ?? [] })
+    where remedies.count < Self.limit {
+      guard let allowed = outcome(of: [change], for: wish) else { continue }
+      let remedy = Remedy(changes: [change], region: wish.region, allowed: allowed)
+      if allowed == .unknown { partial.append(remedy) } else { remedies.append(remedy) }
+    }
+    guard remedies.isEmpty, wish.isPermission else { return remedies }
+    if let pair = pair(candidates[.egress] ?? [], candidates[.ingress] ?? [], for: wish) {
+      partial = Array(partial.prefix(Self.limit - 1)) + [pair]
+    }
+    return Array(partial.prefix(Self.limit))
+  }
+
+  private func sorted(_ changes: [Change]) -> [Change] {
+    changes.enumerated().sorted {
+      ($0.element.size, $0.offset) < ($1.element.size, $1.offset)
+    }.map(\.element)
   }
 
   /// What is denied both ways needs a change for each.
-  private func pair(_ egress: [Change], _ ingress: [Change], _ flow: Flow) -> Remedy? {
-    for first in egress {
-      for second in ingress where decides([first, second], flow, true) {
-        return Remedy(changes: [first, second], allows: true)
+  private func pair(_ egress: [Change], _ ingress: [Change], for wish: Wish) -> Remedy? {
+    func helps(_ change: Change, _ direction: Direction) -> Bool {
+      let decision = changed([change]).decision(for: wish.flow)
+      return (direction == .ingress ? decision.ingress : decision.egress).allowed == .yes
+    }
+    let second = ingress.filter { helps($0, .ingress) }
+    for first in egress where helps(first, .egress) {
+      for second in second where outcome(of: [first, second], for: wish) == .yes {
+        return Remedy(changes: [first, second], region: wish.region, allowed: .yes)
       }
     }
     return nil
   }
 
-  /// Whether the flow is decided as wanted once the changes are made.
-  private func decides(_ changes: [Change], _ flow: Flow, _ allows: Bool) -> Bool {
-    let changed = changes.reduce(snapshot) { $0.applying($1) }
-    let allowed = Cluster(changed, assumptions: cluster.assumptions).decision(for: flow).allowed
-    return allows ? allowed == .yes : allowed == .no
+  private func changed(_ changes: [Change]) -> Cluster {
+    Cluster(
+      changes.reduce(snapshot) { $0.applying($1) }, assumptions: cluster.assumptions)
   }
 
-  private func decision(_ direction: Direction, _ decision: Decision) -> DirectionDecision {
-    direction == .ingress ? decision.ingress : decision.egress
-  }
-
-  // MARK: What a rule would say
-
-  func rule(_ ground: Ground) -> NetworkPolicyRule? {
-    guard let index = ground.rule else { return nil }
-    return snapshot.networkPolicyRule(ground.policy, ground.direction, index)
-  }
-
-  /// The flow's port, as a rule has it.
-  func port(of flow: Flow) -> NetworkPolicyPort {
-    NetworkPolicyPort(protocol: flow.protocol, port: .number(flow.port))
-  }
-
-  /// A peer that takes in `end`, for a policy of a namespace; nil where no policy can name it.
-  func peer(for end: Endpoint, policyIn namespace: NamespaceID) -> NetworkPolicyPeer? {
-    switch end {
-    case .address(let address): return block(address)
-    case .pod(let id):
-      let pod = snapshot[id]
-      if pod.isHostNetwork { return pod.addresses.first.flatMap(block) }
-      var peer = NetworkPolicyPeer(podSelector: selector(of: pod), place: .nowhere)
-      if pod.namespace != namespace {
-        guard let nameKey else { return nil }
-        let name = Labels.Pair(key: nameKey, value: snapshot[pod.namespace].name)
-        peer.namespaceSelector = LabelSelector(matchLabels: [name])
-      }
-      return peer
+  /// What becomes of all flows of the region once the changes are made; nil where it is not what is wished. Unknown where a
+  /// denial is gone and it stays open whether every flow is allowed.
+  private func outcome(of changes: [Change], for wish: Wish) -> Ternary? {
+    let changed = changed(changes)
+    func isWished(_ flow: Flow) -> Bool {
+      (changed.decision(for: flow).allowed != .no) == wish.isPermission
     }
+    guard isWished(wish.flow),
+      let sample = FlowSample(of: wish.region, in: changed, pairs: Self.pairLimit),
+      sample.flows.allSatisfy(isWished)
+    else { return nil }
+    if !wish.isPermission { return .no }
+    return sample.flows.allSatisfy { changed.decision(for: $0).allowed == .yes } ? .yes : .unknown
   }
 
-  private func block(_ address: IPAddress) -> NetworkPolicyPeer {
-    let cidr = range(around: address)
-    return NetworkPolicyPeer(ipBlock: IPBlock(cidr: cidr), place: .nowhere)
+  // MARK: Where there is nothing
+
+  private func exemption(of decision: Decision) -> Obstacle? {
+    let bases = [decision.egress.basis, decision.ingress.basis]
+    if bases.contains(.notEnforced) { return .notEnforced }
+    if bases.contains(.ownNode) { return .ownNode }
+    return bases.allSatisfy { $0 == .external || $0 == .hostNetwork } ? .noPolicySpeaks : nil
   }
 
-  /// The range of the addresses that are meant, if it is one: all there are, for what is routed publicly.
-  private func range(around address: IPAddress) -> CIDR {
-    let single = CIDR(address, prefixLength: address.family.bitWidth)
-    guard let outside, let own = outside.ranges[address.family] else { return single }
-    if outside.splittingInternet(in: cluster).hasInternet {
-      return CIDR(address, prefixLength: 0)
+  private func obstacle(to decision: Decision) -> Obstacle {
+    guard decision.allowed != .no else { return .noSingleChange }
+    for direction in [Direction.ingress, .egress] {
+      let own = direction == .ingress ? decision.ingress : decision.egress
+      let count = own.determiningRules.count { cluster.action(of: $0) == .allow }
+      if count > 1 { return .severalRules(count, direction) }
     }
-    let cidrs = AddressSet([address.family: own]).cidrs
-    return cidrs.count == 1 ? cidrs[0] : single
-  }
-
-  /// Labels that select a pod: those that policies ask for, else all that were written.
-  func selector(of pod: Pod) -> LabelSelector {
-    let spoken = pod.labels.pairs.filter { telling.contains($0.key) }
-    return LabelSelector(matchLabels: spoken.isEmpty ? pod.labels.pairs : spoken)
-  }
-}
-
-extension NetworkPolicy {
-  func rules(_ direction: Direction) -> [NetworkPolicyRule] {
-    (direction == .ingress ? ingress : egress) ?? []
+    return .noSingleChange
   }
 }

@@ -11,7 +11,8 @@ struct WorkloadNames {
   }
 
   private let cluster: Cluster
-  private let owners: [Owner]
+  /// All that can be named.
+  let owners: [Owner]
   private let podsOfWorkload: [WorkloadID: [PodID]]
 
   init(_ cluster: Cluster) {
@@ -31,11 +32,11 @@ struct WorkloadNames {
     _ parts: [String], namespace: String?, text: String
   ) throws(EndpointError) -> EndpointSelection {
     if let namespace, !hasNamespace(namespace) {
-      throw .unknownNamespace(namespace, nearest: nearestNamespace(to: namespace))
+      throw .unknownNamespace(namespace, meant: suggestions.namespace(like: namespace))
     }
     let found = try self.owners(parts, namespace: namespace, text: text)
     guard found.count == 1, let owner = found.first else {
-      throw .ambiguous(text, candidates: found.map { fullName($0, among: found) })
+      throw .ambiguous(text, candidates: found.map { fullName($0) })
     }
     let pods = self.pods(of: owner)
     if pods.isEmpty { throw .finished(text) }
@@ -47,10 +48,10 @@ struct WorkloadNames {
   private func owners(
     _ parts: [String], namespace: String?, text: String
   ) throws(EndpointError) -> [Owner] {
-    guard let name = parts.last else { throw .unknownName(text, nearest: nil) }
+    guard let name = parts.last else { throw .unknownName(text, meant: .nothing) }
     let readings = try self.readings(parts, namespace: namespace)
     for reading in readings {
-      try refuseServices(reading, name)
+      if case .passesOn(let kind) = reading.kind { throw passage(kind, reading, name) }
     }
     let found = readings.flatMap { reading in
       owners.filter { owner in
@@ -60,16 +61,14 @@ struct WorkloadNames {
     }
     if !found.isEmpty { return found.uniqued }
     if parts.count == 1, namespace == nil, hasNamespace(name) { throw .namespaceAlone(name) }
-    let places = readings.map(\.namespace)
-    let candidates = owners.filter { owner in
-      places.contains { $0 == nil || $0 == namespaceText(owner) }
+    for reading in readings where reading.kind == nil {
+      if let kind = kindPassingOn(reading, name) { throw passage(kind, reading, name) }
     }
-    let nearest = Spelling.nearest(to: name, among: candidates.map(nameText))
-    let meant =
-      nearest.flatMap { near in candidates.first { nameText($0) == near } }
-      ?? owners.first { nameText($0) == name }
-    throw .unknownName(text, nearest: meant.map { fullName($0, among: [$0]) })
+    throw .unknownName(
+      text, meant: suggestions.workload(like: name, in: readings.map(\.namespace)))
   }
+
+  private var suggestions: Suggestions { Suggestions(self, snapshot) }
 
   /// How the parts in front of the name can be read.
   private struct Reading {
@@ -92,25 +91,38 @@ struct WorkloadNames {
       if let kind { readings.append(Reading(namespace: namespace, kind: kind)) }
       if isNamespace { readings.append(Reading(namespace: parts[0])) }
       if !readings.isEmpty { return readings }
-      if let near = nearestNamespace(to: parts[0]) {
-        throw .unknownNamespace(parts[0], nearest: near)
+      let meant = suggestions.namespace(like: parts[0])
+      if case .nearest = meant { throw .unknownNamespace(parts[0], meant: meant) }
+      if case .nearest(let kind) = suggestions.kind(like: parts[0]) {
+        throw .unknownKind(parts[0], meant: .nearest(kind))
       }
-      throw .unknownKind(parts[0], nearest: WorkloadKindWord.nearest(to: parts[0], in: snapshot))
+      throw .unknownKind(
+        parts[0], meant: suggestions.workload(named: parts[1]).map(Guess.nearest) ?? meant)
     default:
       guard hasNamespace(parts[0]) else {
-        throw .unknownNamespace(parts[0], nearest: nearestNamespace(to: parts[0]))
+        throw .unknownNamespace(parts[0], meant: suggestions.namespace(like: parts[0]))
       }
       if let namespace, namespace != parts[0] { throw .twoNamespaces(parts[0], namespace) }
       guard let kind = WorkloadKindWord(parts[1], in: snapshot) else {
-        throw .unknownKind(
-          parts[1], nearest: WorkloadKindWord.nearest(to: parts[1], in: snapshot))
+        throw .unknownKind(parts[1], meant: suggestions.kind(like: parts[1]))
       }
       return [Reading(namespace: parts[0], kind: kind)]
     }
   }
 
-  private func refuseServices(_ reading: Reading, _ name: String) throws(EndpointError) {
-    guard case .passesOn(let kind) = reading.kind else { return }
+  // MARK: What passes flows on
+
+  /// The kind of object that has the name and is no end of flows.
+  private func kindPassingOn(_ reading: Reading, _ name: String) -> String? {
+    func isMeant(_ symbol: Symbol, _ home: NamespaceID) -> Bool {
+      snapshot.symbols[symbol] == name
+        && (reading.namespace.map { $0 == namespaceText(home) } ?? true)
+    }
+    if snapshot.services.contains(where: { isMeant($0.name, $0.namespace) }) { return "Service" }
+    return snapshot.ingresses.contains { isMeant($0.name, $0.namespace) } ? "Ingress" : nil
+  }
+
+  private func passage(_ kind: String, _ reading: Reading, _ name: String) -> EndpointError {
     let services = snapshot.services.filter { service in
       snapshot.symbols[service.name] == name
         && (reading.namespace.map { $0 == namespaceText(service.namespace) } ?? true)
@@ -122,8 +134,7 @@ struct WorkloadNames {
           && selector.pairs.allSatisfy { snapshot[id].labels[$0.key] == $0.value }
       }.map { .workload(snapshot[$0].workload) }
     }
-    throw .notAnEnd(
-      kind: kind, name: name, behind: behind.uniqued.map { fullName($0, among: [$0]) })
+    return .notAnEnd(kind: kind, name: name, behind: behind.uniqued.map { fullName($0) })
   }
 
   private func pods(of owner: Owner) -> [PodID] {
@@ -139,22 +150,18 @@ struct WorkloadNames {
     snapshot.namespaces.contains { snapshot.symbols[$0.name] == name }
   }
 
-  private func nearestNamespace(to name: String) -> String? {
-    Spelling.nearest(to: name, among: snapshot.namespaces.map { snapshot.symbols[$0.name] })
-  }
-
   private func namespaceText(_ id: NamespaceID) -> String {
     snapshot.symbols[snapshot[id].name]
   }
 
-  private func namespaceText(_ owner: Owner) -> String {
+  func namespaceText(_ owner: Owner) -> String {
     switch owner {
     case .workload(let id): namespaceText(snapshot[id].namespace)
     case .pod(let id): namespaceText(snapshot[id].namespace)
     }
   }
 
-  private func nameText(_ owner: Owner) -> String {
+  func nameText(_ owner: Owner) -> String {
     switch owner {
     case .workload(let id): snapshot.symbols[snapshot[id].name]
     case .pod(let id): snapshot.symbols[snapshot[id].name]
@@ -168,10 +175,10 @@ struct WorkloadNames {
     }
   }
 
-  /// What to write for `owner` and for none of the others: `shop/web`, or with the kind where that is needed.
-  private func fullName(_ owner: Owner, among others: [Owner]) -> String {
+  /// What to write for `owner` and for no other: `shop/web`, or with the kind where that is needed.
+  func fullName(_ owner: Owner) -> String {
     let (namespace, name) = (namespaceText(owner), nameText(owner))
-    let rivals = others.filter { namespaceText($0) == namespace && nameText($0) == name }
+    let rivals = owners.filter { nameText($0) == name && namespaceText($0) == namespace }
     if rivals.count <= 1 { return "\(namespace)/\(name)" }
     return "\(namespace)/\(kindText(owner).lowercased())/\(name)"
   }

@@ -43,7 +43,7 @@ extension Cluster {
     switch entry {
     case .number(let proto, let number): failed(proto, number...number, flow)
     case .range(let proto, let range): failed(proto, range, flow)
-    case .named(let name): failed(name, flow)
+    case .named(let name): failed(name, TransportProtocol.allCases, flow)
     }
   }
 

@@ -16,28 +16,36 @@ extension Cluster {
 
   private func mismatch(_ reference: RuleReference, _ flow: Flow, _ far: Endpoint) -> Mismatch? {
     var mismatch = Mismatch(rule: reference, conditions: [])
-    guard let misses = failedPeers(reference, far, flow.family) else { return nil }
-    if !misses.isEmpty, !misses.contains([]) {
-      let nearest = misses.indices.min { misses[$0].count < misses[$1].count }
+    let misses = failedPeers(reference, far, flow.family)
+    if !misses.isEmpty, !misses.contains(where: \.failed.isEmpty) {
+      let nearest = misses.indices.min { misses[$0].isNearer(than: misses[$1]) }
       mismatch.peer = nearest
-      mismatch.conditions = nearest.map { misses[$0] } ?? []
+      mismatch.conditions = nearest.map { misses[$0].failed } ?? []
     }
     if let failed = failedPort(reference, flow) { mismatch.conditions.append(failed) }
     return mismatch.conditions.isEmpty ? nil : mismatch
   }
 
-  /// By peer as written, what of it does not fit; nil for a rule that is not there.
+  /// By peer as written, what of it does not fit and how much does.
   private func failedPeers(
     _ reference: RuleReference, _ far: Endpoint, _ family: IPFamily
-  ) -> [[Mismatch.Condition]]? {
+  ) -> [PeerMiss] {
     switch reference.policy {
     case .networkPolicy(let id):
       let policy = snapshot[id]
       let peers = policy.rules(reference.direction)[reference.index].peers ?? []
-      return peers.map { failed($0, far, family, policyIn: policy.namespace) }
+      return peers.map { peer in
+        let failed = failed(peer, far, family, policyIn: policy.namespace)
+        let lines =
+          (peer.podSelector?.lineCount ?? 0) + (peer.namespaceSelector?.lineCount ?? 0)
+          + (peer.ipBlock == nil ? 1 : 0)
+        return PeerMiss(failed: failed, lines: lines)
+      }
     case .clusterNetworkPolicy(let id):
       let rule = snapshot[id].rules(reference.direction)[reference.index]
-      return rule.peers.map { failed($0.term, far, family) }
+      return rule.peers.map { peer in
+        PeerMiss(failed: failed(peer.term, far, family), lines: peer.term.lineCount)
+      }
     }
   }
 
@@ -110,22 +118,40 @@ extension Cluster {
   }
 
   private func failed(_ entry: NetworkPolicyPort, _ flow: Flow) -> Mismatch.Condition? {
-    if (entry.protocol ?? .tcp) != flow.protocol { return .protocol }
-    switch entry.port {
-    case nil: return nil
-    case .number(let number):
-      return (number...max(number, entry.endPort ?? number)).contains(flow.port) ? nil : .port
-    case .name(let name): return failed(name, flow)
-    }
+    let proto = entry.protocol ?? .tcp
+    if case .name(let name) = entry.port { return failed(name, [proto], flow) }
+    if proto != flow.protocol { return .protocol }
+    guard case .number(let number) = entry.port else { return nil }
+    return (number...max(number, entry.endPort ?? number)).contains(flow.port) ? nil : .port
   }
 
   /// Whether a port name of the destination is not the flow's port.
-  func failed(_ name: Symbol, _ flow: Flow) -> Mismatch.Condition? {
+  ///
+  /// - Parameter protocols: of which the port may be.
+  func failed(
+    _ name: Symbol, _ protocols: [TransportProtocol], _ flow: Flow
+  ) -> Mismatch.Condition? {
     guard case .pod(let id) = flow.destination, !snapshot[id].isHostNetwork else {
-      return .portName(name, numbers: [])
+      return .portName(name, ports: [])
     }
-    let numbers = snapshot[id].numbers(of: name, flow.protocol)
-    return numbers.contains(flow.port) ? nil : .portName(name, numbers: numbers.sorted())
+    let ports = protocols.flatMap { proto in
+      snapshot[id].numbers(of: name, proto).sorted()
+        .map { Mismatch.NumberedPort(protocol: proto, number: $0) }
+    }
+    let isThere = ports.contains { $0.protocol == flow.protocol && $0.number == flow.port }
+    return isThere ? nil : .portName(name, ports: ports)
+  }
+}
+
+/// What of a peer does not take in an end.
+private struct PeerMiss {
+  var failed: [Mismatch.Condition]
+  /// How many conditions the peer has, those that fail among them.
+  var lines: Int
+
+  func isNearer(than other: PeerMiss) -> Bool {
+    let (own, others) = (failed.distance, other.failed.distance)
+    return own == others ? lines - failed.count > other.lines - other.failed.count : own < others
   }
 }
 
@@ -141,11 +167,23 @@ extension Mismatch.Condition {
 }
 
 extension LabelSelector {
+  fileprivate var lineCount: Int { matchLabels.count + matchExpressions.count }
+
   /// The lines that `labels` do not satisfy, `matchLabels` first.
   fileprivate func failing(for labels: Labels) -> [LabelSelectorRequirement] {
     let lines =
       matchLabels.map { LabelSelectorRequirement(key: $0.key, operator: .in, values: [$0.value]) }
       + matchExpressions
     return lines.filter { !$0.holds(for: labels) }
+  }
+}
+
+extension ClusterNetworkPolicyPeer.Term {
+  fileprivate var lineCount: Int {
+    switch self {
+    case .namespaces(let selector), .nodes(let selector): selector.lineCount
+    case .pods(let namespaces, let pods): (namespaces?.lineCount ?? 0) + (pods?.lineCount ?? 0)
+    case .networks, .domainNames: 0
+    }
   }
 }

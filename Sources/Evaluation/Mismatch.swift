@@ -30,8 +30,14 @@ public struct Mismatch: Hashable, Sendable {
     case `protocol`
     /// The rule takes in other ports of the protocol.
     case port
-    /// The rule names a port that the destination does not have, or that has these other numbers there.
-    case portName(Symbol, numbers: [UInt16])
+    /// The rule names a port that the destination does not have, or that is another one there: one of these.
+    case portName(Symbol, ports: [NumberedPort])
+  }
+
+  /// A port by its number.
+  public struct NumberedPort: Hashable, Sendable {
+    public var `protocol`: TransportProtocol
+    public var number: UInt16
   }
 
   public var rule: RuleReference
@@ -42,4 +48,26 @@ public struct Mismatch: Hashable, Sendable {
 
   /// The condition that failed first.
   public var first: Condition? { conditions.first }
+}
+
+extension Mismatch {
+  /// How far the rule is from matching: what comes nearest is what somebody probably meant.
+  public var distance: Int { conditions.distance }
+}
+
+extension [Mismatch.Condition] {
+  /// Less where less would have to be changed. A peer of another sort, selectors for an address say, was not meant at all.
+  var distance: Int { reduce(0) { $0 + $1.distance } }
+}
+
+extension Mismatch.Condition {
+  fileprivate var distance: Int {
+    switch self {
+    case .exception: 1
+    case .podLabel, .namespaceLabel, .otherNamespace, .protocol, .port, .portName: 2
+    case .address, .node: 6
+    case .family: 7
+    case .noPod, .hostNetwork, .blockNeverMatchesPods, .noNode: 9
+    }
+  }
 }

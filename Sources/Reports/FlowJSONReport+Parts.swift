@@ -131,10 +131,11 @@ extension Change {
     case .unlabelPods: "unlabelPods"
     case .labelNamespace: "labelNamespace"
     case .unlabelNamespace: "unlabelNamespace"
-    case .addPort: "addPort"
+    case .addPorts: "addPort"
     case .replacePort: "replacePort"
     case .removePort: "removePort"
-    case .addPeer: "addPeer"
+    case .removePorts: "removePorts"
+    case .addPeers: "addPeer"
     case .removePeer: "removePeer"
     case .joinPeers: "joinPeers"
     case .addRule: "addRule"
@@ -143,6 +144,18 @@ extension Change {
     case .addType: "addType"
     case .removeType: "removeType"
     case .addPolicy: "addPolicy"
+    }
+  }
+}
+
+extension Obstacle {
+  var word: String {
+    switch self {
+    case .noPolicySpeaks: "noPolicySpeaks"
+    case .ownNode: "ownNode"
+    case .notEnforced: "notEnforced"
+    case .severalRules: "severalRules"
+    case .noSingleChange: "noSingleChange"
     }
   }
 }

@@ -52,7 +52,10 @@ public struct FlowJSONReport {
       settlement: group.settlement.map {
         JSONTree.Statement(kind: $0.kind, text: wording.settlement($0))
       },
-      remedies: group.remedies.map(remedy))
+      remedies: group.remedies.map(remedy),
+      obstacle: group.obstacle.map {
+        JSONTree.Statement(kind: $0.word, text: wording.obstacle($0))
+      })
   }
 
   private func connections(_ ports: PortSet) -> [FlowJSONTree.Connection] {
@@ -84,8 +87,7 @@ public struct FlowJSONReport {
           conditions: mismatch.conditions.map { condition in
             JSONTree.Statement(
               kind: condition.word,
-              text: wording.condition(
-                condition, mismatch.rule, group.flow, explanation.cluster, isForOnePort: true))
+              text: wording.condition(condition, mismatch.rule, group, explanation.cluster))
           })
       })
   }
@@ -96,7 +98,10 @@ public struct FlowJSONReport {
 
   private func remedy(_ remedy: Remedy) -> FlowJSONTree.Remedy {
     FlowJSONTree.Remedy(
-      allows: remedy.allows,
+      allows: remedy.allowed != .no, certain: remedy.allowed != .unknown,
+      sources: ends(remedy.region.sources), destinations: ends(remedy.region.destinations),
+      families: remedy.region.families.map(\.word),
+      connections: connections(remedy.region.ports),
       changes: remedy.changes.map { change in
         FlowJSONTree.Change(
           kind: change.word, text: wording.change(change).text,

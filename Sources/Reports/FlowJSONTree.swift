@@ -37,6 +37,8 @@ enum FlowJSONTree {
     var restsOn: Core?
     var settlement: JSONTree.Statement?
     var remedies: [Remedy]
+    /// Why there are no remedies.
+    var obstacle: JSONTree.Statement?
   }
 
   /// A workload with its pods that are meant, or ranges of addresses.
@@ -92,6 +94,13 @@ enum FlowJSONTree {
 
   struct Remedy: Encodable {
     var allows: Bool
+    /// Whether they are certainly allowed then; a denial is always certain.
+    var certain: Bool
+    /// The flows of the group that it turns.
+    var sources: [Ends]
+    var destinations: [Ends]
+    var families: [String]
+    var connections: [Connection]
     var changes: [Change]
   }
 

@@ -10,7 +10,7 @@ extension FlowReport {
   func add(_ direction: Direction, of group: FlowGroup, to page: inout Page) {
     let decision = group.decision(direction)
     let word = direction.word + String(repeating: " ", count: 8 - direction.word.count)
-    let subject = direction == .ingress ? group.flow.destination : group.flow.source
+    let subject = wording.subject(direction, of: group)
     if let text = wording.exemption(decision.basis, direction, subject) {
       page.add("    \(word)  ", .plain, text, hanging: 14)
       return
@@ -40,12 +40,11 @@ extension FlowReport {
       right: decision.isolatingPolicies.first.map { wording.place($0) } ?? "", hanging: 14)
     // The nearest miss says most.
     let ordered = mismatches.enumerated().sorted {
-      ($0.element.conditions.count, $0.offset) < ($1.element.conditions.count, $1.offset)
+      ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset)
     }.map(\.element)
     let limit = style.detail == .verbose ? ordered.count : Self.listedRules
     for mismatch in ordered.prefix(limit) {
-      let clause = wording.mismatch(
-        mismatch, group.flow, explanation.cluster, isForOnePort: group.isForOnePort)
+      let clause = wording.mismatch(mismatch, group, explanation.cluster)
       page.add("              ", .plain, clause.text, right: clause.place, hanging: 16)
     }
     if ordered.count > limit {

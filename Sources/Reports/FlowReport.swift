@@ -82,7 +82,7 @@ public struct FlowReport {
     if let settlement = group.settlement {
       page.add("    ", .plain, wording.settlement(settlement), hanging: 6)
     }
-    add(group.remedies, of: group, to: &page)
+    addRemedies(of: group, to: &page)
   }
 
   private func families(of group: FlowGroup) -> String {
@@ -97,34 +97,40 @@ public struct FlowReport {
     page.add("    rests on  ", .plain, text, hanging: 14)
   }
 
-  private func add(_ remedies: [Remedy], of group: FlowGroup, to page: inout Page) {
+  private func addRemedies(of group: FlowGroup, to page: inout Page) {
+    let aim = group.decision.allowed == .no ? "to allow" : "to deny "
+    if let obstacle = group.obstacle {
+      page.add("    \(aim)  ", .plain, wording.obstacle(obstacle), hanging: 14)
+    }
+    let remedies = group.remedies
     let shown = style.detail == .verbose ? remedies : Array(remedies.prefix(1))
     for (index, remedy) in shown.enumerated() {
       for (step, change) in remedy.changes.enumerated() {
         let clause = wording.change(change)
-        var mark = remedy.allows ? "to allow" : "to deny "
-        if index > 0 { mark = "or      " }
-        if step > 0 { mark = "and     " }
-        let scope = index + step > 0 ? "" : self.scope(of: group)
+        let mark = step > 0 ? "and     " : index > 0 ? "or      " : aim
+        let scope = index + step > 0 ? "" : self.scope(of: remedy, in: group)
+        let rest = remedy.allowed == .unknown ? "; then it may be allowed" : ""
         page.add(
-          "    \(mark)  ", .plain, scope + clause.text, right: clause.place, hanging: 14)
+          "    \(mark)  ", .plain, scope + clause.text + rest, right: clause.place, hanging: 14)
       }
     }
   }
 
-  /// Which flow of a group a change is for, where the group has several: `from shop/web on TCP 8080: `.
-  private func scope(of group: FlowGroup) -> String {
+  /// Which flows of a group a change is for, where it is not for all: `from shop/web on TCP 8080: `.
+  private func scope(of remedy: Remedy, in group: FlowGroup) -> String {
+    let (whole, part) = (group.region, remedy.region)
     var words: [String] = []
-    if case .pods(let pods) = group.sources, pods.count > 1 {
-      words.append("from \(wording.name(group.flow.source))")
-    }
-    if case .pods(let pods) = group.destinations, pods.count > 1 {
-      words.append("to \(wording.name(group.flow.destination))")
-    }
-    if !group.isForOnePort {
-      words.append("\(words.isEmpty ? "" : "on ")\(group.flow.protocol.name) \(group.flow.port)")
-    }
+    if part.sources != whole.sources { words.append("from \(ends(part.sources))") }
+    if part.destinations != whole.destinations { words.append("to \(ends(part.destinations))") }
+    if part.ports != whole.ports { words.append("on \(wording.ports(part.ports))") }
     return words.isEmpty ? "" : words.joined(separator: " ") + ": "
+  }
+
+  private func ends(_ set: EndSet) -> String {
+    switch set {
+    case .pods(let pods): wording.list(pods.map { wording.name($0) })
+    case .addresses(let set): wording.list(set.cidrs.map(\.description))
+    }
   }
 }
 

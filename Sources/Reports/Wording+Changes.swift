@@ -18,8 +18,9 @@ extension Wording {
     case .labelNamespace(let id, _), .unlabelNamespace(let id, _): snapshot[id].place
     case .removePeer(let ground, let index), .joinPeers(let ground, _, let index):
       (rule(ground).peers ?? [])[index].place
-    case .addPort(let ground, _), .replacePort(let ground, _, _), .removePort(let ground, _),
-      .addPeer(let ground, _):
+    case .addPorts(let ground, _), .removePorts(let ground), .replacePort(let ground, _, _),
+      .removePort(let ground, _),
+      .addPeers(let ground, _):
       rule(ground).place
     case .removeRule(let ground), .changeAction(let ground, _):
       snapshot.place(of: ground.policy, ground.direction, rule: ground.rule)
@@ -40,22 +41,24 @@ extension Wording {
         : "declare namespace \(text(snapshot[id].name)) with label \(label(pair))"
     case .unlabelNamespace(let id, let key):
       "remove the label \(text(key)) from namespace \(text(snapshot[id].name))"
-    case .addPort(let ground, let port): "add port \(self.port(port)) to \(name(ground))"
+    case .addPorts(let ground, let ports):
+      "add \(noun("port", ports)) \(self.ports(ports)) to \(name(ground))"
+    case .removePorts(let ground):
+      "remove the ports of \(name(ground)), which is every port then"
     case .replacePort(let ground, let index, let port):
       "write port \(self.port(port)) instead of \(self.port((rule(ground).ports ?? [])[index])) "
         + "in \(name(ground))"
     case .removePort(let ground, let index):
       "remove port \(self.port((rule(ground).ports ?? [])[index])) from \(name(ground))"
-    case .addPeer(let ground, let peer):
-      "add \(self.peer(peer, policyIn: home(of: ground))) to the peers of "
-        + name(ground)
+    case .addPeers(let ground, let peers):
+      "add \(said(peers, policyIn: home(of: ground))) to the peers of " + name(ground)
     case .removePeer(let ground, let index): "remove peer \(index + 1) from \(name(ground))"
     case .joinPeers(let ground, let first, let second):
       "make one peer of \(first + 1) and \(second + 1), so that both have to match, in "
         + name(ground)
-    case .addRule(let id, let direction, let peer, let port):
+    case .addRule(let id, let direction, let peers, let ports):
       "add an \(direction.word) rule to NetworkPolicy \(shortName(id)): "
-        + said(direction, peer.map { self.peer($0, policyIn: snapshot[id].namespace) }, port)
+        + said(direction, peers, ports, policyIn: snapshot[id].namespace)
     case .removeRule(let ground): "remove \(name(ground))"
     case .changeAction(let ground, let action):
       "write action: \(word(action, of: ground.policy)) in \(name(ground))"
@@ -81,13 +84,29 @@ extension Wording {
     ground.networkPolicy.map { snapshot[$0].namespace } ?? NamespaceID(rawValue: 0)
   }
 
-  private func port(_ port: NetworkPolicyPort) -> String {
-    ports(of: NetworkPolicyRule(ports: [port], place: .nowhere))
+  private func port(_ port: NetworkPolicyPort) -> String { ports([port]) }
+
+  private func ports(_ ports: [NetworkPolicyPort]) -> String {
+    self.ports(of: NetworkPolicyRule(ports: ports, place: .nowhere))
   }
 
-  private func said(_ direction: Direction, _ peer: String?, _ port: NetworkPolicyPort) -> String {
+  private func noun(_ noun: String, _ things: [NetworkPolicyPort]) -> String {
+    things.count == 1 ? noun : noun + "s"
+  }
+
+  /// `pods app=a in namespace shop and 10.0.0.0/8`
+  private func said(_ peers: [NetworkPolicyPeer], policyIn namespace: NamespaceID) -> String {
+    peers.map { peer($0, policyIn: namespace) }.joined(separator: " and ")
+  }
+
+  /// `from pods app=a in namespace shop on TCP 80`
+  private func said(
+    _ direction: Direction, _ peers: [NetworkPolicyPeer]?, _ ports: [NetworkPolicyPort]?,
+    policyIn namespace: NamespaceID
+  ) -> String {
     let preposition = direction == .ingress ? "from" : "to"
-    return "\(preposition) \(peer ?? "anyone") on \(self.port(port))"
+    return "\(preposition) \(peers.map { said($0, policyIn: namespace) } ?? "anyone") "
+      + "on \(ports.map { self.ports($0) } ?? "every port")"
   }
 
   private func addition(of policy: NetworkPolicy) -> String {
@@ -96,12 +115,25 @@ extension Wording {
     let subject = "\(pods) of namespace \(text(snapshot[policy.namespace].name))"
     let direction = policy.policyTypes?.first ?? .ingress
     let rules = (direction == .ingress ? policy.ingress : policy.egress) ?? []
-    guard let rule = rules.first, let port = rule.ports?.first else {
+    guard let rule = rules.first else {
       return "add a NetworkPolicy that isolates \(subject) for \(direction.word)"
     }
-    let peer = rule.peers?.first.map { self.peer($0, policyIn: policy.namespace) }
     return "add a NetworkPolicy for \(subject) with an \(direction.word) rule: "
-      + said(direction, peer, port)
+      + said(direction, rule.peers, rule.ports, policyIn: policy.namespace)
+  }
+}
+
+extension Wording {
+  /// Why nothing is offered that would decide flows otherwise.
+  func obstacle(_ obstacle: Obstacle) -> String {
+    switch obstacle {
+    case .noPolicySpeaks: "no change: policies speak for neither end"
+    case .ownNode: "no change of policies: a node and its own pods reach each other"
+    case .notEnforced: "no change of policies: nothing enforces them (assume.cni: none)"
+    case .severalRules(let count, let direction):
+      "no single change: \(count) \(direction.word) rules let it through, each by itself"
+    case .noSingleChange: "no single change of a label, a rule or a policy does"
+    }
   }
 }
 

@@ -8,6 +8,18 @@ struct Clause {
   var place = ""
 }
 
+/// Whom a clause speaks of: a workload by its name, or several things at once.
+struct Subject {
+  var name: String
+  var isOne = true
+
+  init(_ name: String, isOne: Bool = true) {
+    (self.name, self.isOne) = (name, isOne)
+  }
+
+  var has: String { isOne ? "has" : "have" }
+}
+
 extension Wording {
   /// Why one direction of a flow is decided as it is: the rule that decides, first.
   func clause(_ direction: Direction, of evidence: Evidence, isComplete: Bool) -> Clause {
@@ -15,7 +27,9 @@ extension Wording {
       direction == .ingress ? evidence.decision.ingress : evidence.decision.egress
     let flow = evidence.flow
     let subject = direction == .ingress ? flow.destination : flow.source
-    if let text = exemption(decision.basis, direction, subject) { return Clause(text: text) }
+    if let text = exemption(decision.basis, direction, Subject(name(subject))) {
+      return Clause(text: text)
+    }
     guard let rule = decision.determiningRules.first else {
       return denial(decision, isComplete: isComplete)
     }
@@ -24,14 +38,16 @@ extension Wording {
 
   /// Why one direction is allowed although no rule says so; nil where the rules decide.
   func exemption(
-    _ basis: DirectionDecision.Basis, _ direction: Direction, _ subject: Endpoint
+    _ basis: DirectionDecision.Basis, _ direction: Direction, _ subject: Subject
   ) -> String? {
     switch basis {
     case .external: "allowed: outside the cluster, no policy applies"
-    case .hostNetwork: "allowed: \(name(subject)) is on hostNetwork, no policy selects it"
+    case .hostNetwork:
+      "allowed: \(subject.name) \(subject.isOne ? "is" : "are") on hostNetwork, no policy selects "
+        + (subject.isOne ? "it" : "them")
     case .ownNode: "allowed: a node and its own pods reach each other"
     case .notEnforced: "allowed: nothing enforces policies (assume.cni: none)"
-    case .notIsolated: "allowed: no policy isolates \(name(subject)) for \(direction.word)"
+    case .notIsolated: "allowed: no policy isolates \(subject.name) for \(direction.word)"
     case .translatedAddress:
       "may be allowed: the client's address may be replaced by a node's on the way"
     case .rules: nil

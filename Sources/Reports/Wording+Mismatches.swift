@@ -1,3 +1,4 @@
+import Analysis
 import ClusterModel
 import Evaluation
 import Intents
@@ -6,10 +7,8 @@ import Intents
 extension Wording {
   /// `shop/web, egress rule 2: asks for label app=api, shop/client has app=client`
   ///
-  /// - Parameter isForOnePort: whether it is the flow's port alone that is spoken of.
-  func mismatch(
-    _ mismatch: Mismatch, _ flow: Flow, _ cluster: Cluster, isForOnePort: Bool
-  ) -> Clause {
+  /// - Parameter group: what is said holds for all of its flows.
+  func mismatch(_ mismatch: Mismatch, _ group: FlowGroup, _ cluster: Cluster) -> Clause {
     let rule = mismatch.rule
     var place = rule.place
     var name = "\(shortName(rule.policy)), \(rule.direction.word) rule \(rule.index + 1)"
@@ -20,26 +19,23 @@ extension Wording {
     }
     guard let first = mismatch.first else { return Clause(text: name, place: self.place(place)) }
     return Clause(
-      text: "\(name): " + condition(first, rule, flow, cluster, isForOnePort: isForOnePort),
+      text: "\(name): " + condition(first, rule, group, cluster),
       place: self.place(place))
   }
 
   func condition(
-    _ condition: Mismatch.Condition, _ rule: RuleReference, _ flow: Flow, _ cluster: Cluster,
-    isForOnePort: Bool
+    _ condition: Mismatch.Condition, _ rule: RuleReference, _ group: FlowGroup, _ cluster: Cluster
   ) -> String {
-    let far = rule.direction == .ingress ? flow.source : flow.destination
+    let far = rule.direction == .ingress ? group.sources : group.destinations
+    let subject = subject(rule.direction == .ingress ? .egress : .ingress, of: group)
     switch condition {
     case .podLabel(let line):
-      guard case .pod(let id) = far else { return "pod label \(requirement(line))" }
-      return "asks for \(requirement(line)), \(name(far)) has "
-        + value(of: line.key, in: snapshot[id].labels)
+      let labels = (far.pods ?? []).map { snapshot[$0].labels }
+      return "asks for \(requirement(line)), \(subject.name) \(subject.has) "
+        + values(of: line.key, in: labels)
     case .namespaceLabel(let line):
-      guard case .pod(let id) = far else { return "namespace label \(requirement(line))" }
-      let namespace = snapshot[id].namespace
-      return "asks for a namespace with \(requirement(line)), "
-        + "\(text(snapshot[namespace].name)) has "
-        + value(of: line.key, in: cluster.labels(of: namespace))
+      let homes = Set((far.pods ?? []).map { snapshot[$0].namespace }).sorted()
+      return namespaceCondition(line, homes, subject, cluster)
     case .otherNamespace(let own):
       return "only for pods of its own namespace, \(text(snapshot[own].name))"
     case .noPod: return "its selectors find pods, not addresses"
@@ -48,7 +44,10 @@ extension Wording {
     case .exception(let cidr): return "leaves out \(cidr)"
     case .family(let family): return "only for \(family.word) addresses"
     case .blockNeverMatchesPods: return "an ipBlock matches no pod with this plugin"
-    case .noNode: return "only for nodes, and \(name(far)) is a pod of its own address"
+    case .noNode:
+      return subject.isOne
+        ? "only for nodes, and \(subject.name) is a pod of its own address"
+        : "only for nodes, and \(subject.name) are pods of their own addresses"
     case .node(let selector):
       let lines =
         selector.matchLabels.map {
@@ -57,16 +56,47 @@ extension Wording {
       return lines.isEmpty
         ? "only for nodes"
         : "only for nodes with " + lines.map(requirement).joined(separator: " and ")
-    case .protocol, .port:
-      let only = "only on \(ports(of: rule))"
-      return isForOnePort ? "\(only), not \(flow.protocol.name) \(flow.port)" : only
-    case .portName(let port, let numbers):
-      let owner = name(flow.destination)
+    case .protocol, .port: return onlyPorts(of: rule, group)
+    case .portName(let port, let ports):
+      let owner = self.subject(.ingress, of: group)
+      let numbers = ports.map { "\($0.protocol.name) \($0.number)" }.joined(separator: " or ")
+      if portCount(of: rule) > 1 {
+        return onlyPorts(of: rule, group) + "; "
+          + (numbers.isEmpty
+            ? "\(owner.name) \(owner.has) no port \(text(port))"
+            : "port \(text(port)) is \(numbers) on \(owner.name)")
+      }
       return numbers.isEmpty
-        ? "asks for port \(text(port)), \(owner) has none of that name"
-        : "only on port \(text(port)), which is "
-          + numbers.map(String.init).joined(separator: " or ") + " on \(owner)"
+        ? "asks for port \(text(port)), \(owner.name) \(owner.has) none of that name"
+        : "only on port \(text(port)), which is \(numbers) on \(owner.name)"
     }
+  }
+
+  private func namespaceCondition(
+    _ line: LabelSelectorRequirement, _ homes: [NamespaceID], _ subject: Subject,
+    _ cluster: Cluster
+  ) -> String {
+    let names = homes.map { text(snapshot[$0].name) }
+    if line.operator == .in, snapshot.symbols[line.key] == "kubernetes.io/metadata.name" {
+      return "only in namespace \(line.values.map { text($0) }.joined(separator: " or ")), "
+        + "\(subject.name) \(subject.isOne ? "is" : "are") in \(list(names))"
+    }
+    let owner =
+      names.count <= 3
+      ? Subject(names.joined(separator: ", "), isOne: names.count == 1)
+      : Subject("their namespaces", isOne: false)
+    return "asks for a namespace with \(requirement(line)), \(owner.name) \(owner.has) "
+      + values(of: line.key, in: homes.map { cluster.labels(of: $0) })
+  }
+
+  private func onlyPorts(of rule: RuleReference, _ group: FlowGroup) -> String {
+    let only = "only on \(ports(of: rule))"
+    return group.isForOnePort
+      ? "\(only), not \(group.flow.protocol.name) \(group.flow.port)" : only
+  }
+
+  private func portCount(of rule: RuleReference) -> Int {
+    written(rule)?.ports?.count ?? clusterRule(rule)?.ports?.count ?? 0
   }
 
   /// `label app=web`, `label tier in (a,b)`, `no label legacy`
@@ -83,7 +113,21 @@ extension Wording {
     }
   }
 
-  private func value(of key: Symbol, in labels: Labels) -> String {
-    labels[key].map { "\(text(key))=\(text($0))" } ?? "no label \(text(key))"
+  /// `app=web`, `app=web or no label app`, `other values of app` where there are many.
+  private func values(of key: Symbol, in all: [Labels]) -> String {
+    let found = Set(all.compactMap { $0[key] }).map { "\(text(key))=\(text($0))" }.sorted()
+    let words = found + (all.contains { $0[key] == nil } ? ["no label \(text(key))"] : [])
+    return words.count > 3
+      ? "other labels \(text(key)), or none" : words.joined(separator: " or ")
+  }
+
+  /// The ends of a group for which policies of a direction speak.
+  func subject(_ direction: Direction, of group: FlowGroup) -> Subject {
+    let all = Subject(direction == .ingress ? "the destinations" : "the sources", isOne: false)
+    guard let pods = (direction == .ingress ? group.destinations : group.sources).pods else {
+      return all
+    }
+    let workloads = Set(pods.map { snapshot[$0].workload })
+    return workloads.count == 1 ? Subject(name(pods[0])) : all
   }
 }

@@ -130,10 +130,7 @@ extension ListFilterOptions {
     var destinations: [EndpointTerm] = []
     for text in to { destinations.append(try question.term(text, of: "--to")) }
     var ports: [EndpointTerm] = []
-    for text in port {
-      let bare = text.hasPrefix(":") ? String(text.dropFirst()) : text
-      ports.append(try question.term("any pod:" + bare, of: "--port"))
-    }
+    for text in port { ports.append(try question.ports(text, of: "--port")) }
     let cluster = question.cluster
     let resolver = EndpointResolver(cluster)
     func resolved(
@@ -154,7 +151,7 @@ extension ListFilterOptions {
     options.sources = try resolved(sources, "--from")
     options.destinations = try resolved(destinations, "--to")
     if let asked = try resolved(ports, "--port") { options.ports = asked.map(\.ports).union }
-    for name in namespace { options.namespaces.insert(try id(of: name, in: cluster.snapshot)) }
+    for name in namespace { options.namespaces.insert(try id(of: name, in: cluster)) }
     return (cluster, options)
   }
 
@@ -173,12 +170,13 @@ extension ListFilterOptions {
     }
   }
 
-  private func id(of name: String, in snapshot: Snapshot) throws(UsageError) -> NamespaceID {
-    let names = snapshot.namespaces.map { snapshot.symbols[$0.name] }
-    guard let index = names.firstIndex(of: name) else {
+  private func id(of name: String, in cluster: Cluster) throws(UsageError) -> NamespaceID {
+    let snapshot = cluster.snapshot
+    guard let index = snapshot.namespaces.firstIndex(where: { snapshot.symbols[$0.name] == name })
+    else {
       throw .term(
         option: "--namespace", "no namespace is named `\(name)`",
-        suggestion: Spelling.nearest(to: name, among: names).map { "did you mean \($0)?" })
+        suggestion: Suggestions(cluster).namespace(like: name).text)
     }
     return NamespaceID(rawValue: Int32(index))
   }

@@ -37,6 +37,27 @@ struct QuestionInput {
     do {
       return try reader.read(text, symbols: &read.snapshot.symbols)
     } catch {
+      guard let word = error.unknownGroup else {
+        throw .term(option: option, error.message, suggestion: error.suggestion)
+      }
+      // In small letters it is the name of a workload, most often.
+      let suggestions = Suggestions(cluster)
+      let meant = suggestions.workload(named: word).map { "did you mean \($0)?" }
+      throw .term(
+        option: option, "no group and no workload is named `\(word)`",
+        suggestion: meant ?? error.suggestion
+          ?? suggestions.workload(like: word).map { "did you mean \($0)?" })
+    }
+  }
+
+  /// Reads the ports of an option; their names join the symbols of the snapshot.
+  mutating func ports(_ text: String, of option: String) throws(UsageError) -> EndpointTerm {
+    do {
+      let ports = try reader.readPorts(text, symbols: &read.snapshot.symbols)
+      var term = try reader.read("any pod", symbols: &read.snapshot.symbols)
+      term.ports = ports
+      return term
+    } catch {
       throw .term(option: option, error.message, suggestion: error.suggestion)
     }
   }

@@ -24,11 +24,21 @@ import Testing
       Service(
         name: sample.symbol("front"), namespace: sample.namespace("shop"),
         selector: sample.labels(["app": "web"]), place: .nowhere))
+    sample.snapshot.services.append(
+      Service(
+        name: sample.symbol("idle"), namespace: sample.namespace("store"),
+        selector: sample.labels(["app": "nobody"]), place: .nowhere))
     self.sample = sample
   }
 
   /// The pods by name and the addresses of what a term stands for; else what is wrong, and after `|` what is suggested.
   private func resolve(_ text: String, isSource: Bool = false) -> String {
+    Self.resolve(text, in: sample, isSource: isSource)
+  }
+
+  private static func resolve(
+    _ text: String, in sample: Sample, isSource: Bool = false
+  ) -> String {
     var snapshot = sample.snapshot
     let groups = [Group(name: "WEB", term: .internet)]
     let term: EndpointTerm
@@ -94,6 +104,32 @@ import Testing
       "svc/front",
       "Service `front` passes flows on and is no end of them | name what is behind it: shop/web"
     ),
+    (
+      "front",
+      "Service `front` passes flows on and is no end of them | name what is behind it: shop/web"
+    ),
+    (
+      "store/idle",
+      "Service `idle` passes flows on and is no end of them | it selects no pod"
+    ),
+    ("shop/WEB", "no workload and no pod is named `shop/WEB` | did you mean shop/web?"),
+    (
+      "shop/zebra",
+      "no workload and no pod is named `shop/zebra` | there are shop/api, shop/one and shop/web"
+    ),
+    (
+      "nowhere/one",
+      "`nowhere` is neither a namespace nor a kind of workload here | did you mean shop/one?"
+    ),
+    (
+      "nowhere/nobody",
+      "`nowhere` is neither a namespace nor a kind of workload here | there are shop and store"
+    ),
+    ("", "nothing is named | write a workload, an address, or a term of the intent language"),
+    (
+      "web:8O",
+      "`8O` is no port: expected at most 15 lower-case letters, digits and single `-`, at least one of them a letter, with a letter or digit at both ends | "
+    ),
     ("store/done", "the pods of `store/done` have finished | "),
     ("pods app=nobody", "nobody is in `pods app=nobody` | "),
     (
@@ -116,6 +152,18 @@ import Testing
   ])
   func mistakesNameWhatWasMeant(text: String, expected: String) {
     #expect(resolve(text) == expected)
+  }
+
+  @Test func twinsAreToldApartByTheirKind() {
+    var twins = sample
+    let pod = twins.pod("shop/web", ["app": "twin"])
+    let workload = twins.snapshot[pod].workload
+    twins.snapshot.workloads[Int(workload.rawValue)].kind = twins.symbol("StatefulSet")
+    #expect(
+      Self.resolve("shop/web", in: twins)
+        == "`shop/web` may mean shop/deployment/web or shop/statefulset/web | write shop/deployment/web"
+    )
+    #expect(Self.resolve("shop/StatefulSet/web", in: twins) == "shop/web")
   }
 
   @Test func aSourceHasNoPorts() {

@@ -3,6 +3,7 @@ import Evaluation
 import Intents
 import Samples
 import Testing
+import Verification
 
 @testable import Analysis
 
@@ -44,6 +45,7 @@ import Testing
         covered[flow] = index
         let isAlike = cluster.decision(for: flow) == group.decision
         #expect(isAlike, "\(flow) is not decided like its group")
+        expectReasons(of: group, hold: flow, explanation.cluster)
       }
     }
     // Every port is explained for every pair of ends.
@@ -54,6 +56,42 @@ import Testing
       let ports = groups.reduce(PortSet()) { $0.union($1.ports) }
       #expect(ports == .all)
     }
+  }
+
+  /// What is said of a group besides the decision, for one of its flows.
+  private func expectReasons(of group: FlowGroup, hold flow: Flow, _ cluster: Cluster) {
+    for rule in group.decision.egress.determiningRules + group.decision.ingress.determiningRules {
+      let (own, said) = (
+        cluster.matchingPeer(of: rule, for: flow), cluster.matchingPeer(of: rule, for: group.flow)
+      )
+      #expect(own == said, "\(flow) is let in by another peer")
+    }
+    for (direction, mismatches) in group.mismatches {
+      let own = cluster.mismatches(of: flow, direction)
+      #expect(own.map(\.rule) == mismatches.map(\.rule))
+      for (said, own) in zip(mismatches, own) {
+        #expect(said.peer == own.peer)
+        let conditions = own.conditions.map(\.ofAnyProtocol)
+        let isTrue = said.conditions.allSatisfy { conditions.contains($0.ofAnyProtocol) }
+        #expect(isTrue, "\(said.conditions) is not what keeps \(flow) out")
+        #expect(said.first?.ofAnyProtocol == conditions.first)
+      }
+    }
+    #expect(cluster.unknown(behind: flow) == group.settlement)
+    guard let core = group.core else { return }
+    let isCertain = group.decision.allowed == .yes
+    func holds(_ grounds: [Ground]) -> Bool {
+      let allowed = cluster.resting(on: Set(grounds), core.stance).decision(for: flow).allowed
+      return (isCertain ? allowed == .yes : allowed != .no) == (core.stance == .permission)
+    }
+    let (suffices, isIdle) = (
+      holds(core.grounds),
+      core.grounds.contains { ground in
+        holds(core.grounds.filter { $0 != ground })
+      }
+    )
+    #expect(suffices, "\(flow) does not rest on what is said")
+    #expect(!(core.isMinimal && isIdle), "\(flow) rests on less than is said")
   }
 
   @Test(arguments: 0..<400 as Range<UInt64>)
@@ -81,12 +119,49 @@ import Testing
   @Test(arguments: 0..<400 as Range<UInt64>)
   func remediesTurnTheAnswer(seed: UInt64) {
     guard let (cluster, explanation) = explanation(seed: seed) else { return }
+    expectRemedies(of: explanation, turn: cluster.assumptions)
+  }
+
+  /// With admin tiers, and between everybody and everybody, addresses with them.
+  @Test(arguments: 0..<120 as Range<UInt64>)
+  func whatIsSaidOfTiersAndAddressesHolds(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    var sample = Sample.random(using: &random)
+    sample.addTiers(using: &random)
+    let cluster = Cluster(
+      sample.snapshot, assumptions: Sample.randomAssumptions(using: &random))
+    var addresses: [IPFamily: IntervalSet<UInt128>] = [:]
+    for family in cluster.families { addresses[family] = cluster.externalAddresses(of: family) }
+    let anyone = EndpointSelection(text: "anyone", pods: cluster.pods, addresses: addresses)
+    guard let explanation = try? Explainer(cluster).explanation(from: anyone, to: anyone) else {
+      return
+    }
+    #expect(explanation.disagreement == nil)
     for group in explanation.groups {
+      for flow in flows(of: group, cluster) {
+        let isAlike = cluster.decision(for: flow) == group.decision
+        #expect(isAlike, "\(flow) is not decided like its group")
+        expectReasons(of: group, hold: flow, explanation.cluster)
+      }
+    }
+    expectRemedies(of: explanation, turn: cluster.assumptions)
+  }
+
+  private func expectRemedies(of explanation: Explanation, turn assumptions: Assumptions) {
+    for group in explanation.groups {
+      #expect(group.remedies.isEmpty == (group.obstacle != nil))
       for remedy in group.remedies {
-        let changed = remedy.changes.reduce(explanation.cluster.snapshot) { $0.applying($1) }
-        let decision = Cluster(changed, assumptions: cluster.assumptions).decision(for: group.flow)
-        #expect(decision.allowed == (remedy.allows ? .yes : .no), "\(remedy)")
-        #expect(remedy.allows == (group.decision.allowed == .no))
+        let changed = Cluster(
+          remedy.changes.reduce(explanation.cluster.snapshot) { $0.applying($1) },
+          assumptions: assumptions)
+        #expect((remedy.allowed != .no) == (group.decision.allowed == .no))
+        let turned = flows(of: remedy.region, changed)
+        #expect(!turned.isEmpty)
+        for flow in turned {
+          let allowed = changed.decision(for: flow).allowed
+          let isAsSaid = remedy.allowed == .unknown ? allowed != .no : allowed == remedy.allowed
+          #expect(isAsSaid, "\(remedy.changes) does not turn \(flow)")
+        }
       }
     }
   }
@@ -107,8 +182,12 @@ import Testing
     }
   }
 
-  /// Flows of a group: a few of its ends, a port at each edge of its ranges.
   private func flows(of group: FlowGroup, _ cluster: Cluster) -> [Flow] {
+    flows(of: group.region, cluster)
+  }
+
+  /// Flows of a region: every pod of it, and the edges of its ranges of addresses and ports.
+  private func flows(of group: FlowRegion, _ cluster: Cluster) -> [Flow] {
     func ends(_ set: EndSet) -> [Endpoint] {
       switch set {
       case .pods(let pods): pods.map(Endpoint.pod)

@@ -149,10 +149,13 @@ import Testing
     #expect(mismatches.map(\.rule.index) == [0, 1, 2, 3, 4])
     let line = LabelSelectorRequirement(
       key: sample.symbol("app"), operator: .in, values: [sample.symbol("web")])
+    let team = LabelSelectorRequirement(
+      key: sample.symbol("team"), operator: .in, values: [sample.symbol("y")])
+    // Of a rule for nodes and for some namespaces, the latter were meant for pods.
     #expect(
       mismatches.map(\.first) == [
-        .podLabel(line), .noNode, .protocol, .port,
-        .portName(sample.symbol("http"), numbers: []),
+        .podLabel(line), .namespaceLabel(team), .protocol, .port,
+        .portName(sample.symbol("http"), ports: []),
       ])
     #expect(cluster.nearMisses(of: flow, .egress).map(\.rule.index) == [0, 1, 2, 3, 4])
     var outside = flow

@@ -57,7 +57,9 @@ struct EndpointParser {
     let head = String(text.prefix { $0 != ":" })
     let parts = head.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     for (index, part) in parts.enumerated()
-    where part.isEmpty || (index == parts.count - 1 && !NameSyntax.dnsSubdomain.admits(part)) {
+    where part.isEmpty
+      || (index == parts.count - 1 && !NameSyntax.dnsSubdomain.admits(part.lowercased()))
+    {
       throw Mistake(.name(part, .dnsSubdomain, of: "name"), at: 0..<head.unicodeScalars.count)
     }
     guard parts.count <= 3 else {

@@ -14,6 +14,8 @@ public struct EndpointTermReader {
   public struct Failure: Error, Hashable, Sendable {
     public var message: String
     public var suggestion: String?
+    /// The word that was taken for the name of a group, and is that of none.
+    public var unknownGroup: String?
   }
 
   private let groups: [Group]
@@ -27,6 +29,11 @@ public struct EndpointTermReader {
   public func read(
     _ text: String, symbols: inout SymbolTable
   ) throws(Failure) -> EndpointTerm {
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      throw Failure(
+        message: "nothing is named",
+        suggestion: "write a workload, an address, or a term of the intent language")
+    }
     let names = Names(declared: groups.map(\.name))
     names.read = { name in groups.first { $0.name == name }?.term }
     swap(&symbols, &names.symbols)
@@ -34,7 +41,27 @@ public struct EndpointTermReader {
     do throws(Mistake) {
       return try EndpointParser(text, names: names).term()
     } catch {
-      throw Failure(message: error.error.message, suggestion: error.error.suggestion)
+      throw Failure(error)
     }
+  }
+
+  /// Reads ports by themselves, as they stand behind the colon of an end.
+  public func readPorts(
+    _ text: String, symbols: inout SymbolTable
+  ) throws(Failure) -> Ports {
+    let bare = text.hasPrefix(":") ? String(text.dropFirst()) : text
+    guard bare.contains(where: { !$0.isWhitespace }) else {
+      throw Failure(
+        message: "a port is missing",
+        suggestion: "write 80, 8000-8080, 53/UDP or the name of a container's port")
+    }
+    return try read("any pod:" + bare, symbols: &symbols).ports
+  }
+}
+
+extension EndpointTermReader.Failure {
+  fileprivate init(_ mistake: Mistake) {
+    self.init(message: mistake.error.message, suggestion: mistake.error.suggestion)
+    if case .unknownGroup(let name, _) = mistake.error { unknownGroup = name }
   }
 }

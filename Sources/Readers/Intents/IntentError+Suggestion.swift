@@ -122,7 +122,9 @@ extension IntentError {
   }
 
   private static func portName(like text: String) -> String? {
-    lowerCased(text).flatMap { NameSyntax.portName.admits($0) ? $0 : nil }
+    // What begins with a digit was meant as a number.
+    if text.first?.isNumber ?? true { return nil }
+    return lowerCased(text).flatMap { NameSyntax.portName.admits($0) ? $0 : nil }
   }
 
   private static func lowerCased(_ text: String) -> String? {
