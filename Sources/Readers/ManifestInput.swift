@@ -1,4 +1,5 @@
 public import ClusterModel
+import YAML
 
 /// Where manifests come from.
 public enum ManifestInput: Hashable, Sendable {
@@ -55,5 +56,27 @@ extension ManifestReading {
     var reader = ManifestReader(options: options, symbols: symbols, files: files)
     for input in inputs { reader.read(input) }
     self = reader.finish()
+  }
+}
+
+extension ManifestReading {
+  /// Whether both were read from the same texts, whatever their files are called and in whatever order they are.
+  public func hasTexts(of other: ManifestReading) -> Bool {
+    guard sources.count == other.sources.count,
+      let (own, others) = try? (sources.map(Self.text), other.sources.map(Self.text))
+    else { return false }
+    return own.sorted(by: Self.precedes) == others.sorted(by: Self.precedes)
+  }
+
+  private static func text(of source: Source) throws(FileBytes.Failure) -> [UInt8] {
+    switch source.content {
+    case .path(let path): try FileBytes.contents(ofFile: path)
+    case .bytes(let bytes): bytes
+    }
+  }
+
+  private static func precedes(_ first: [UInt8], _ second: [UInt8]) -> Bool {
+    first.count == second.count
+      ? first.lexicographicallyPrecedes(second) : first.count < second.count
   }
 }

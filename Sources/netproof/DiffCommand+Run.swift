@@ -33,7 +33,7 @@ extension DiffCommand {
       SnapshotPair(read.old, read.new), assumptions: read.assumptions)
     let judge = DifferenceJudge(
       clusters, accepting: counting, world: decision.world,
-      limits: Limits(timeout: decision.timeout))
+      limits: Limits(timeout: decision.timeout), areSame: read.areSame)
     let answer = judge.answer(to: decision.questions)
     let status = answer.exitStatus
     var report = DifferenceReport(

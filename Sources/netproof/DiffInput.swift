@@ -13,6 +13,8 @@ struct DiffInput {
   private(set) var assumptions = Assumptions()
   private(set) var acceptances: [Acceptance] = []
   private(set) var absentKinds: [String] = []
+  /// Whether both sides are the same texts, so that nothing at all differs; looked at only where it matters.
+  private(set) var areSame = false
   let oldName: String
   let newName: String
 
@@ -37,10 +39,16 @@ struct DiffInput {
     new.files = intents.files
     diagnostics = first.diagnostics + second.diagnostics + intents.diagnostics
     for (reading, name) in [(first, oldName), (second, newName)]
-    where reading.objectCount == 0 && !diagnostics.hasErrors {
+    where reading.objectCount == 0 && !diagnostics.hasErrors && !reading.sources.isEmpty {
       diagnostics.append(Diagnostic(.error, at: nil, "the manifests of `\(name)` hold no object"))
     }
     if hasErrors { return }
+    diagnostics += sides.absent.map {
+      Diagnostic(.note, at: nil, "`\($0)` is not at `\(oldName)`: all of it is new")
+    }
+    if !(old.unmodelledObjects + new.unmodelledObjects).isEmpty {
+      areSame = first.hasTexts(of: second)
+    }
     try assume(intents, sides, options)
     try remove(options.absentKinds)
     for side in [old, new] { diagnostics += side.strayDiagnostics(assumptions, new.files) }
@@ -92,6 +100,8 @@ struct DiffSides {
   var intents: [String]
   var oldName: String
   var newName: String
+  /// What the old side has not, of the paths that were named.
+  var absent: [String] = []
 
   init(_ options: DiffInputOptions) throws(UsageError) {
     let paths = options.manifests
@@ -105,7 +115,10 @@ struct DiffSides {
         do {
           old += try revision.manifests(at: path, passingOver: isIntents.contains)
         } catch {
-          throw .git(error)
+          switch error {
+          case .notThere, .noManifests: absent.append(path)
+          default: throw .git(error)
+          }
         }
       }
       if locations.manifests.contains(.standardInput) { throw .git(.standardInput) }

@@ -145,7 +145,7 @@ enum GitError: Error {
     case .noRevision(let name, let nearest):
       "--base: git knows no revision `\(name)`" + (nearest.map { ": did you mean \($0)?" } ?? "")
     case .notThere(let path, let revision):
-      "--base: there is no `\(path)` at `\(revision)`: to compare with nothing, name an OLD and a NEW"
+      "--base: there is no `\(path)` at `\(revision)`"
     case .noManifests(let path, let revision):
       "--base: no *.yaml, *.yml or *.json file in `\(path)` at `\(revision)`"
     case .kustomization(let file):

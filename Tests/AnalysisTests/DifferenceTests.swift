@@ -103,13 +103,7 @@ extension ClusterPair {
     func allowed(_ cluster: Cluster) -> Ternary {
       cluster.exists(flow) ? cluster.decision(for: flow).allowed : .no
     }
-    switch (allowed(old), allowed(new)) {
-    case (.no, .no), (.yes, .yes), (.unknown, .unknown): return .none
-    case (.no, let now): return .gained(now == .yes ? .must : .may)
-    case (let was, .no): return .lost(was == .yes ? .must : .may)
-    case (.unknown, .yes): return .settled
-    case (.yes, .unknown): return .unsettled
-    }
+    return FlowChange(allowed(old), allowed(new))
   }
 }
 
@@ -155,7 +149,7 @@ extension ChangedEnd {
 
 extension Snapshot {
   /// Without a rule; the policy isolates as before.
-  fileprivate func removing(_ rule: RuleReference) -> Snapshot {
+  func removing(_ rule: RuleReference) -> Snapshot {
     guard case .networkPolicy(let id) = rule.policy else { return self }
     var result = self
     let index = Int(id.rawValue)

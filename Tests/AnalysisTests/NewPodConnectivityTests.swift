@@ -136,7 +136,7 @@ private struct NewPodFlows {
 }
 
 extension NewPodCondition {
-  fileprivate func takesIn(_ id: PodID, _ base: Cluster, _ supposed: Cluster) -> Bool {
+  func takesIn(_ id: PodID, _ base: Cluster, _ supposed: Cluster) -> Bool {
     let pod = supposed.snapshot[id]
     let isNew = Int(pod.namespace.rawValue) >= base.snapshot.namespaces.count
     let isInside =

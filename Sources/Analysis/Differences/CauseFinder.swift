@@ -47,4 +47,17 @@ struct CauseFinder {
     }
     return causes
   }
+
+  /// The parts of some ports that no rule of the side that allows them tells apart.
+  func parts(
+    of ports: PortSet, _ ends: (source: Endpoint, destination: Endpoint), allowedOn side: Side
+  ) -> [PortSet] {
+    if ports.isEmpty { return [] }
+    let cuts = Direction.allCases.flatMap {
+      clusters[side].portSets($0, from: ends.source, to: ends.destination)
+    }
+    return cuts.reduce([ports]) { parts, cut in
+      parts.flatMap { [$0.intersection(cut), $0.subtracting(cut)] }.filter { !$0.isEmpty }
+    }
+  }
 }

@@ -13,6 +13,9 @@ struct ChangedPairs {
   }
 
   let joint: JointClasses
+  /// What each side allows between its classes.
+  let old: ConnectionTable
+  let new: ConnectionTable
   private(set) var changes: [ConnectionChange] = []
   private(set) var pairs: [Pair] = []
 
@@ -28,6 +31,7 @@ struct ChangedPairs {
   ) {
     let old = ConnectionTable(clusters.old, telling: claims)
     let new = ConnectionTable(clusters.new, telling: claims)
+    (self.old, self.new) = (old, new)
     joint = JointClasses(clusters, old, new, mark: mark)
     let classes = joint.classes
     let families = clusters.new.families

@@ -14,10 +14,6 @@ struct ConnectionChange {
   private(set) var gainedPorts: [PortSet] = []
   private(set) var lostPorts: [PortSet] = []
 
-  var kind: ChangedRegion.Kind {
-    before.isEmpty ? .added : after.isEmpty ? .removed : .changed
-  }
-
   init(_ old: Connection, _ new: Connection, _ families: [IPFamily]) {
     func parts(_ ports: (Int) -> (must: PortSet, may: PortSet)) -> [PortsPart] {
       let said = families.indices.map { (family: families[$0], ports: ports($0)) }

@@ -82,6 +82,8 @@ public struct ChangedRegion: Sendable {
   /// The lowest flows that were gained and lost.
   public var gainedFlow: Flow?
   public var lostFlow: Flow?
+  /// What these flows suppose besides the manifests.
+  public var supposed = Hypothesis()
   /// The acceptance that covers all that is gained, by its index; nil where none does, or nothing is gained.
   public var acceptedBy: Int?
   /// Whether an object that is not modelled could change it.
@@ -92,8 +94,17 @@ public struct ChangedRegion: Sendable {
 public enum ChangedEnd: Hashable, Sendable {
   case pods(ListedWorkload)
   case addresses(AddressSet)
-  /// Pods that nobody has deployed: the smallest of those in a namespace to which the same applies.
+  /// Pods that nobody has deployed, all of those to which the same applies.
+  case newPods(NewPodGroup)
+  /// A pod that nobody has deployed, as an example.
   case newPod(NewPodExample)
+}
+
+/// Pods that may come, with any labels that meet one of some conditions.
+public struct NewPodGroup: Hashable, Sendable {
+  public var conditions: [NewPodCondition]
+  /// Where the pod's own address matters: those that it may have; nil where any would do.
+  public var addresses: AddressSet?
 }
 
 /// A pod that may exist besides the manifests, and stands for others.
@@ -113,6 +124,9 @@ public struct PortsPart: Hashable, Sendable {
   /// Nil: each family that both ends have.
   public var family: IPFamily?
   public var ports: PortSet
+  /// Of a new pod as the destination: what it has to call the port, and what it must not call it.
+  public var named: [Symbol] = []
+  public var unnamed: [Symbol] = []
 }
 
 /// A reason for a difference, with where it is written.

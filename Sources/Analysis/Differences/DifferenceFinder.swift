@@ -26,8 +26,14 @@ public struct DifferenceFinder {
   ///
   /// - Parameter progress: called now and then with the part of the work that is done, from 0 to 1.
   public func difference(progress: (Double) -> Void = { _ in }) -> Difference {
-    let found = ChangedPairs(
-      clusters, telling: acceptances.map(\.intent.claim), progress: progress)
+    difference(of: changedPairs(progress: progress))
+  }
+
+  func changedPairs(progress: (Double) -> Void = { _ in }) -> ChangedPairs {
+    ChangedPairs(clusters, telling: acceptances.map(\.intent.claim), progress: progress)
+  }
+
+  func difference(of found: ChangedPairs) -> Difference {
     let regions = RegionFinder(clusters, found, AcceptedPorts(acceptances))
       .regions(isTouched) { ends($0, found.joint) }
     let changes = ObjectChanges(snapshots: clusters.snapshots)
@@ -42,6 +48,18 @@ public struct DifferenceFinder {
       Side.allCases.contains {
         reaches[$0]?.touches(clusters.snapshots.new[pod].namespace) ?? false
       }
+    }
+  }
+
+  /// Whether an object that is not modelled could matter to pods to come in some namespaces.
+  func isTouched(_ condition: NewPodCondition) -> Bool {
+    let reaches = self.reaches.values
+    if reaches.contains(where: \.touchesAll) { return true }
+    return clusters.snapshots.new.namespaceIDs.contains { namespace in
+      reaches.contains { $0.touches(namespace) }
+        && condition.namespaces.contains(namespace) {
+          $0.selects(clusters.new.labels(of: namespace))
+        }
     }
   }
 
@@ -103,6 +121,8 @@ struct RegionOrder {
     let count = Int32(clamping: -ends.count)
     switch first {
     case .pods(let workload): return [0] + order.rank(of: workload) + [count]
+    case .newPods(let group):
+      return [1, -1, Int32(group.conditions.count), count]
     case .newPod(let example):
       return [1, example.pod.namespace.rawValue, Int32(example.pod.labels.count), count]
     case .addresses(let set):

@@ -1,5 +1,6 @@
 import ClusterModel
 import Evaluation
+import ExplicitEngine
 public import Intents
 import SymbolicEngine
 public import Verification
@@ -10,38 +11,59 @@ public struct DifferenceJudge {
   private let acceptances: [Acceptance]
   private let world: World
   private let limits: Limits
+  private let areSame: Bool
 
   /// - Parameters:
   ///   - acceptances: those that count.
   ///   - world: not `openBoth`.
+  ///   - areSame: whether both sides are the same text for text. What is not modelled decides then as before.
   public init(
     _ clusters: ClusterPair, accepting acceptances: [Acceptance] = [], world: World = .deployed,
-    limits: Limits = Limits()
+    limits: Limits = Limits(), areSame: Bool = false
   ) {
     precondition(world != .openBoth, "new pods come one at a time")
     self.clusters = clusters
     self.acceptances = acceptances
     self.world = world
     self.limits = limits
+    self.areSame = areSame
   }
 
   public func answer(to questions: [DifferenceQuestion]) -> DifferenceAnswer {
     let finder = DifferenceFinder(clusters, accepting: acceptances)
-    var answer = DifferenceAnswer(finder.difference(), in: world)
-    if world != .deployed { answer.newPodsGivenUp = "new pods are not enumerated" }
-    if questions.isEmpty { return answer }
+    let found = finder.changedPairs()
+    var answer = DifferenceAnswer(finder.difference(of: found), in: world)
+    if areSame, answer.difference.isEmpty { answer.difference.isTouched = false }
+    if world != .deployed { addNewPods(to: &answer, finder, found) }
+    // Where not everything is enumerated, an example is better than silence.
+    let asked = answer.newPodsGivenUp == nil ? questions : questions + [.equivalent]
+    if asked.isEmpty { return answer }
     let symbolic = comparison
-    for question in questions {
+    for question in asked.uniqued {
       let verdict = verdict(question, answer, symbolic)
-      if verdict.answer == .refuted, let flow = verdict.flow, !flow.hypothesis.pods.isEmpty {
-        let region = NewPodRegion(clusters: clusters, finder: finder).region(of: flow)
-        if !answer.newPods.contains(where: { $0.gainedFlow == region.gainedFlow }) {
-          answer.newPods.append(region)
-        }
+      if verdict.answer == .refuted, let flow = verdict.flow, !flow.hypothesis.isEmpty,
+        !answer.newPods.contains(where: { $0.gainedFlow == flow.flow || $0.lostFlow == flow.flow })
+      {
+        answer.newPods.append(NewPodRegion(clusters: clusters, finder: finder).region(of: flow))
       }
-      answer.verdicts.append(verdict)
+      if questions.contains(question) { answer.verdicts.append(verdict) }
     }
     return answer
+  }
+
+  /// What pods to come gain and lose, as far as it can be written down.
+  private func addNewPods(
+    to answer: inout DifferenceAnswer, _ finder: DifferenceFinder, _ found: ChangedPairs
+  ) {
+    do throws(NewcomerTable.TooManyLabelsError) {
+      let difference = try NewPodDifference(
+        clusters, finder, found, accepting: acceptances, world: world)
+      guard let difference else { return }
+      answer.newPodsGivenUp = difference.gap
+      answer.newPods = RegionOrder(clusters).sorted(try difference.regions())
+    } catch {
+      answer.newPodsGivenUp = "policies tell too many pods apart to list those to come"
+    }
   }
 
   private func verdict(
@@ -51,7 +73,7 @@ public struct DifferenceJudge {
       return DifferenceVerdict(
         question, .undecided(reason: "an object that is not modelled could change the answer"))
     }
-    let breaking = answer.difference.regions.first { $0.breaks(question) }
+    let breaking = answer.regions.first { $0.breaks(question) }
     let enumerated: Bool? =
       breaking != nil ? true : answer.newPodsGivenUp == nil ? false : nil
     switch search(question, symbolic) {
@@ -142,7 +164,7 @@ extension DifferenceQuestion {
 extension ChangedRegion {
   /// A flow of the region that shows the difference.
   func example(of question: DifferenceQuestion) -> DifferingFlow? {
-    (gainedFlow ?? lostFlow).map { DifferingFlow($0) }
+    (gainedFlow ?? lostFlow).map { DifferingFlow($0, supposing: supposed) }
   }
 
   /// Whether the region is a reason to answer no.

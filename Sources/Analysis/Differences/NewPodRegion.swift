@@ -25,8 +25,8 @@ struct NewPodRegion {
       settled: areBoth && new == .yes ? parts(new) : [],
       unsettled: areBoth && new != .yes ? parts(new) : [],
       causes: areBoth ? [] : causes(of: found, allowedOn: isGain ? .new : .old),
-      gainedFlow: isGain ? flow : nil, lostFlow: new == .no ? flow : nil, acceptedBy: nil,
-      isTouched: false)
+      gainedFlow: isGain ? flow : nil, lostFlow: new == .no ? flow : nil,
+      supposed: found.hypothesis, acceptedBy: nil, isTouched: false)
   }
 
   private func causes(of found: DifferingFlow, allowedOn side: Side) -> [Cause] {
@@ -37,22 +37,7 @@ struct NewPodRegion {
     guard isThere else { return [] }
     return CauseFinder(clusters: clusters.supposing(found.hypothesis))
       .causes(of: found.flow, allowedOn: side)
-      .filter { cause in
-        // Copies of policies in a new namespace are written nowhere.
-        switch cause.reason {
-        case .rule(let rule), .denial(let rule): isWritten(rule.policy, cause.side)
-        case .isolation(let policies, _, _): policies.allSatisfy { isWritten($0, cause.side) }
-        default: true
-        }
-      }
-  }
-
-  private func isWritten(_ policy: PolicyID, _ side: Side) -> Bool {
-    switch policy {
-    case .networkPolicy(let id):
-      clusters.snapshots[side].networkPolicies.indices.contains(Int(id.rawValue))
-    case .clusterNetworkPolicy: true
-    }
+      .filter { $0.isWritten(in: clusters.snapshots) }
   }
 
   private func end(_ end: Endpoint, _ found: DifferingFlow) -> ChangedEnd {

@@ -17,32 +17,70 @@ struct RegionFinder {
   }
 
   private struct Key: Hashable {
-    var change: Int
+    var said: Said
     var causes: [Cause]
     var acceptedBy: Int?
     var isTouched: Bool
+  }
+
+  /// What reports say of a change. An address has one family, which need not be said: what differs alike in both is one.
+  private struct Said: Hashable {
+    var before: [PortsPart]
+    var after: [PortsPart]
+    var gained: [PortsPart]
+    var lost: [PortsPart]
+    var settled: [PortsPart]
+    var unsettled: [PortsPart]
+
+    var kind: ChangedRegion.Kind {
+      before.isEmpty ? .added : after.isEmpty ? .removed : .changed
+    }
+
+    init(_ change: ConnectionChange, hasOneFamily: Bool) {
+      func parts(_ parts: [PortsPart]) -> [PortsPart] {
+        parts.map { part in
+          var part = part
+          if hasOneFamily { part.family = nil }
+          return part
+        }
+      }
+      before = parts(change.before)
+      after = parts(change.after)
+      gained = parts(change.gained)
+      lost = parts(change.lost)
+      settled = parts(change.settled)
+      unsettled = parts(change.unsettled)
+    }
   }
 
   /// - Parameter ends: how reports call some classes.
   func regions(
     _ reach: (JointClasses.Class) -> Bool, _ ends: ([Int]) -> [ChangedEnd]
   ) -> [ChangedRegion] {
-    var members: [Key: [(source: Int, destination: Int)]] = [:]
+    var members: [Key: [ChangedPairs.Pair]] = [:]
     var keys: [Key] = []
     for pair in found.pairs {
       let (source, destination) = (classes[pair.source], classes[pair.destination])
       let change = found.changes[pair.change]
       let key = Key(
-        change: pair.change, causes: causes(change, pair),
+        said: Said(change, hasOneFamily: source.isOutside || destination.isOutside),
+        causes: causes(change, pair),
         acceptedBy: accepted(change, source, destination),
         isTouched: reach(source) || reach(destination))
       if members[key] == nil { keys.append(key) }
-      members[key, default: []].append((pair.source, pair.destination))
+      members[key, default: []].append(pair)
     }
     return keys.flatMap { key in
-      RegionCover.regions(members[key] ?? []) { !classes[$0].isOutside && !classes[$0].hasTwo }.map
-      {
-        region(key, $0, ends)
+      let own = members[key] ?? []
+      return RegionCover.regions(own.map { ($0.source, $0.destination) }) {
+        !classes[$0].isOutside && !classes[$0].hasTwo
+      }.map { cover in
+        let (sources, destinations) = (Set(cover.sources), Set(cover.destinations))
+        let shown = own.first {
+          sources.contains($0.source) && destinations.contains($0.destination)
+            && self.ends($0.source, $0.destination) != nil
+        }
+        return region(key, shown, cover, ends)
       }
     }
   }
@@ -50,16 +88,19 @@ struct RegionFinder {
   private var classes: [JointClasses.Class] { found.joint.classes }
 
   private func region(
-    _ key: Key, _ cover: RegionCover.Region, _ ends: ([Int]) -> [ChangedEnd]
+    _ key: Key, _ shown: ChangedPairs.Pair?, _ cover: RegionCover.Region,
+    _ ends: ([Int]) -> [ChangedEnd]
   ) -> ChangedRegion {
-    let change = found.changes[key.change]
-    let pair = firstPair(cover)
+    let said = key.said
+    func flow(_ ports: (ConnectionChange) -> [PortSet]) -> Flow? {
+      guard let shown, let ends = self.ends(shown.source, shown.destination) else { return nil }
+      return lowestFlow(ports(found.changes[shown.change]), ends)
+    }
     return ChangedRegion(
-      kind: change.kind, sources: ends(cover.sources), destinations: ends(cover.destinations),
-      before: change.before, after: change.after, gained: change.gained, lost: change.lost,
-      settled: change.settled, unsettled: change.unsettled, causes: key.causes,
-      gainedFlow: pair.flatMap { lowestFlow(change.gainedPorts, $0) },
-      lostFlow: pair.flatMap { lowestFlow(change.lostPorts, $0) }, acceptedBy: key.acceptedBy,
+      kind: said.kind, sources: ends(cover.sources), destinations: ends(cover.destinations),
+      before: said.before, after: said.after, gained: said.gained, lost: said.lost,
+      settled: said.settled, unsettled: said.unsettled, causes: key.causes,
+      gainedFlow: flow(\.gainedPorts), lostFlow: flow(\.lostPorts), acceptedBy: key.acceptedBy,
       isTouched: key.isTouched)
   }
 
@@ -79,7 +120,7 @@ struct RegionFinder {
     var causes: [Cause] = []
     for (side, ports) in [(Side.new, change.gainedPorts), (.old, change.lostPorts)] {
       for (family, ports) in zip(clusters.new.families, ports) {
-        for part in parts(ports, ends, allowedOn: side) {
+        for part in finder.parts(of: ports, ends, allowedOn: side) {
           guard let flow = flow(part, family, ends) else { continue }
           causes += finder.causes(of: flow, allowedOn: side)
         }
@@ -88,31 +129,7 @@ struct RegionFinder {
     return causes.uniqued
   }
 
-  /// The parts of some ports that no rule of the side that allows them tells apart.
-  private func parts(
-    _ ports: PortSet, _ ends: (source: Endpoint, destination: Endpoint), allowedOn side: Side
-  ) -> [PortSet] {
-    if ports.isEmpty { return [] }
-    let cuts = Direction.allCases.flatMap {
-      clusters[side].portSets($0, from: ends.source, to: ends.destination)
-    }
-    return cuts.reduce([ports]) { parts, cut in
-      parts.flatMap { [$0.intersection(cut), $0.subtracting(cut)] }.filter { !$0.isEmpty }
-    }
-  }
-
   // MARK: Flows
-
-  private func firstPair(
-    _ cover: RegionCover.Region
-  ) -> (source: Endpoint, destination: Endpoint)? {
-    for source in cover.sources {
-      for destination in cover.destinations {
-        if let ends = ends(source, destination) { return ends }
-      }
-    }
-    return nil
-  }
 
   /// Two ends of two classes between which there can be a flow.
   private func ends(

@@ -8,12 +8,11 @@ import Intents
 final class NewPodPorts {
   private let newcomers: NewcomerTable
   private let families: [IPFamily]
-  private var sets: [PortSet] = [PortSet(), .all]
-  private var numbers: [PortSet: Int32] = [PortSet(): 0, .all: 1]
+  let pool = PortSetPool()
   private var parts: [Key: [NewPodPart]] = [:]
-  private lazy var common = operation { $0.intersection($1) }
-  private lazy var union = operation { $0.union($1) }
-  private lazy var difference = operation { $0.subtracting($1) }
+  private lazy var common = pool.operation { $0.intersection($1) }
+  private lazy var union = pool.operation { $0.union($1) }
+  private lazy var difference = pool.operation { $0.subtracting($1) }
 
   private struct Key: Hashable {
     var connection: DiagramID
@@ -28,23 +27,21 @@ final class NewPodPorts {
 
   private var diagrams: DiagramStore { newcomers.diagrams }
 
-  private func operation(_ change: @escaping (PortSet, PortSet) -> PortSet) -> DiagramOperation {
-    DiagramOperation { [unowned self] in
-      number(of: change(sets[Int($0)], sets[Int($1)]))
-    }
+  func intersection(_ first: DiagramID, _ second: DiagramID) -> DiagramID {
+    diagrams.combined(first, second, common)
   }
 
-  private func number(of ports: PortSet) -> Int32 {
-    if let known = numbers[ports] { return known }
-    let number = Int32(sets.count)
-    sets.append(ports)
-    numbers[ports] = number
-    return number
+  func union(_ first: DiagramID, _ second: DiagramID) -> DiagramID {
+    diagrams.combined(first, second, union)
+  }
+
+  func subtracting(_ second: DiagramID, from first: DiagramID) -> DiagramID {
+    diagrams.combined(first, second, difference)
   }
 
   // MARK: Filters
 
-  func diagram(_ ports: PortSet) -> DiagramID { diagrams.leaf(number(of: ports)) }
+  func diagram(_ ports: PortSet) -> DiagramID { diagrams.leaf(pool.number(of: ports)) }
 
   /// The ports of a pod to come that are asked for.
   func diagram(_ ports: Ports) -> DiagramID {
@@ -124,7 +121,7 @@ final class NewPodPorts {
     guard let name = diagrams.variable(of: function)?.key,
       let (absent, present) = diagrams.branches(of: function)
     else {
-      let set = sets[Int(diagrams.value(of: function) ?? 0)]
+      let set = pool[diagrams.value(of: function) ?? 0]
       return set.isEmpty ? [] : [ConditionalPorts(ports: set, named: [], unnamed: [])]
     }
     let always = diagrams.combined(absent, present, common)

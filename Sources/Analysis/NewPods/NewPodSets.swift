@@ -9,7 +9,7 @@ final class NewPodSets {
   private let snapshot: Snapshot
   private let labels: (NamespaceID) -> Labels
   private let namespaces: [NamespaceID]
-  private let namespaceOrder: [NamespaceID: Int]
+  private let nameKey: Symbol?
   private let fixesPodLabels: Bool
   private var possiblePods: [NamespaceID?: DiagramID] = [:]
   private var known: [NewcomerFlows: [NewPodCondition]] = [:]
@@ -24,8 +24,7 @@ final class NewPodSets {
       ($0, cluster.snapshot.symbols[cluster.snapshot[$0].name])
     }
     namespaces = names.sorted { $0.1 < $1.1 }.map(\.0)
-    namespaceOrder = Dictionary(
-      uniqueKeysWithValues: namespaces.enumerated().map { ($0.element, $0.offset) })
+    nameKey = cluster.snapshot.symbols.symbol(for: "kubernetes.io/metadata.name")
     fixesPodLabels = !cluster.assumptions.fixedPodLabels.isEmpty
   }
 
@@ -39,7 +38,8 @@ final class NewPodSets {
 
   /// The conditions of which one takes in each pod of a set, and none takes in another.
   ///
-  /// - Parameter set: by place and labels, whether a pod is in the set.
+  /// - Parameter set: by place and labels, whether a pod is in the set: 1 where it is, 0 where it is not, and 2 where it may be taken in
+  ///   where that makes conditions simpler.
   func conditions(
     of set: NewcomerFlows
   ) throws(NewcomerTable.TooManyLabelsError) -> [NewPodCondition] {
@@ -60,7 +60,7 @@ final class NewPodSets {
       let number = placeOf[key] ?? places.count
       if number == places.count {
         placeOf[key] = number
-        places.append(try place(key[0], possible: key[1]))
+        places.append(try place(newcomers.parts(of: key[0]), possible: key[1]))
       }
       placeOfNamespace.append(number)
     }
@@ -93,10 +93,10 @@ final class NewPodSets {
   }
 
   private func place(
-    _ set: DiagramID, possible: DiagramID
+    _ set: (wanted: DiagramID, mayHave: DiagramID), possible: DiagramID
   ) throws(NewcomerTable.TooManyLabelsError) -> Place {
-    let limit = diagrams.union(set, diagrams.subtracting(possible, from: diagrams.all))
-    let wanted = diagrams.intersection(set, possible)
+    let limit = diagrams.union(set.mayHave, diagrams.subtracting(possible, from: diagrams.all))
+    let wanted = diagrams.intersection(set.wanted, possible)
     return Place(
       set: wanted, limit: limit, boxes: try diagrams.boxes(covering: wanted, within: limit))
   }
@@ -117,7 +117,7 @@ final class NewPodSets {
     var found: [NewPodNamespaces] = []
     var rest = wanted
     for box in try diagrams.boxes(covering: new, within: limit) {
-      for selector in box.selectors(.namespaceLabel) {
+      for selector in box.selectors(.namespaceLabel) where !isImpossible(selector) {
         let matching = namespaces.filter { selector.selects(labels($0)) }
         // Without a condition it would take in all of the manifests.
         if matching.allSatisfy(isOpen.contains), selector != LabelSelector() {
@@ -131,6 +131,13 @@ final class NewPodSets {
     if rest.isEmpty { return found }
     if rest.count > 3, closed.count < rest.count { return [.existing(except: closed)] + found }
     return [.named(rest)] + found
+  }
+}
+
+extension NewPodSets {
+  /// Every namespace has the label that is its name.
+  private func isImpossible(_ selector: LabelSelector) -> Bool {
+    selector.matchExpressions.contains { $0.operator == .doesNotExist && $0.key == nameKey }
   }
 }
 
@@ -153,7 +160,7 @@ private struct NewNamespaces {
     self.possiblePods = possiblePods
     possible = newcomers.possibleNewNamespaces(of: function)
     for end in newcomers.diagrams.ends(of: function, where: isEnd) {
-      let wanted = diagrams.intersection(end, possiblePods)
+      let wanted = diagrams.intersection(newcomers.parts(of: end).wanted, possiblePods)
       boxesOfEnd[end] = try diagrams.boxes(covering: wanted, within: limit(end))
     }
   }
@@ -167,7 +174,8 @@ private struct NewNamespaces {
   }
 
   private func limit(_ end: DiagramID) -> DiagramID {
-    diagrams.union(end, diagrams.subtracting(possiblePods, from: diagrams.all))
+    diagrams.union(
+      newcomers.parts(of: end).mayHave, diagrams.subtracting(possiblePods, from: diagrams.all))
   }
 
   /// The namespaces of which a box has to be said.
@@ -184,5 +192,17 @@ private struct NewNamespaces {
       diagrams.contains(box, in: limit(end)) ? diagrams.all : diagrams.none
     }
     return diagrams.union(having, diagrams.subtracting(possible, from: diagrams.all))
+  }
+}
+
+extension NewcomerTable {
+  /// What is in a set for certain, and what is or may be.
+  fileprivate func parts(of set: DiagramID) -> (wanted: DiagramID, mayHave: DiagramID) {
+    func part(_ isIn: (Int32) -> Bool) -> DiagramID {
+      diagrams.replacing(endsOf: set) { end in
+        isIn(diagrams.value(of: end) ?? 0) ? diagrams.all : diagrams.none
+      }
+    }
+    return (part { $0 == 1 }, part { $0 != 0 })
   }
 }

@@ -51,71 +51,14 @@ final class AdmissionsOfNewcomers {
     by treatment: Treatment, at subject: Endpoint
   ) throws(Interruption) -> NewcomerFlows {
     let cluster = space.supposition.base
-    let terms = Set(
-      cluster.peers(of: treatment, direction).compactMap { $0.condition(in: cluster) }
-        .map(space.table.number)
-    ).sorted { ($0.namespaces, $0.pods) < ($1.namespaces, $1.pods) }
+    let terms = cluster.peers(of: treatment, direction).compactMap { $0.condition(in: cluster) }
     let names = cluster.portNames(of: treatment, direction).sorted()
-    // What holds in a namespace is all that it matters for.
-    var diagrams: [[Condition]: DiagramID] = [:]
-    func diagram(
-      _ holding: [Condition], in namespace: NamespaceID
-    ) throws(Interruption) -> DiagramID {
-      if let known = diagrams[holding] { return known }
-      let result = try self.diagram(holding, in: namespace, names, at: subject)
-      diagrams[holding] = result
-      return result
-    }
-    let everywhere = terms.filter { $0.namespaces == 0 }
-    var particular: [NamespaceID: [Condition]] = [:]
-    for term in terms where term.namespaces != 0 {
-      for namespace in cluster.snapshot.namespaceIDs
-      where space.holds(term.namespaces, at: namespace) {
-        particular[namespace, default: everywhere].append(term)
-      }
-    }
-    // Where nothing particular holds, one namespace is like another.
-    let usual = cluster.snapshot.namespaceIDs.first { particular[$0] == nil }
-    let rest = try usual.map { namespace throws(Interruption) in
-      try diagram(everywhere, in: namespace)
-    }
-    var exceptions: [NamespaceID: DiagramID] = [:]
-    for (namespace, holding) in particular.sorted(by: { $0.key < $1.key }) {
-      exceptions[namespace] = try diagram(holding, in: namespace)
-    }
-    let new = space.supposition.newNamespaces[0]
-    let labelled = Set(terms.map(\.namespaces)).sorted().filter { space.requirements($0) != nil }
-    let newNamespace = try table.diagram(overNewNamespaces: labelled) {
-      (_, holding: Set<Int>) throws(Interruption) in
-      try diagram(
-        terms.filter { term in
-          space.requirements(term.namespaces) == nil
-            ? space.holds(term.namespaces, at: new) : holding.contains(term.namespaces)
-        }, in: new)
-    }
-    return NewcomerFlows(
-      rest: rest ?? table.diagrams.none, exceptions: exceptions, newNamespace: newNamespace)
-  }
-
-  /// - Parameter holding: the conditions of which the namespace is one of those that they ask for.
-  private func diagram(
-    _ holding: [Condition], in namespace: NamespaceID, _ names: [Symbol], at subject: Endpoint
-  ) throws(Interruption) -> DiagramID {
-    let conditions = Set(holding.map(\.pods)).subtracting([0]).sorted()
-    return try table.diagrams.diagram(
-      over: conditions.map { space.table.pods[$0] }, .podLabel, table.budget
-    ) { labels, _ throws(Interruption) in
-      try table.budget.spend(1 << min(names.count, 30))
-      space.supposition.set(labels, ofNewPod: newPod, in: namespace)
-      defer { space.supposition.read(portsOf: newPod, as: .unsettled) }
-      return table.diagrams.diagram(overNames: names) { had in
-        space.supposition.read(portsOf: newPod, as: .portOfTheFlow(had))
-        let (source, destination) =
-          direction == .ingress ? (.pod(newPod), subject) : (subject, .pod(newPod))
-        let connection = Connection(
-          direction, from: source, to: destination, in: space.supposition.cluster)
-        return table.diagrams.leaf(connections.store.id(of: connection))
-      }
+    return try table.functions(of: newPod, telling: Set(terms.map(space.table.number)), names) {
+      let (source, destination) =
+        direction == .ingress ? (.pod(newPod), subject) : (subject, .pod(newPod))
+      let connection = Connection(
+        direction, from: source, to: destination, in: space.supposition.cluster)
+      return connections.store.id(of: connection)
     }
   }
 }

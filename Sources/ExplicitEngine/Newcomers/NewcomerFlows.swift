@@ -47,6 +47,23 @@ extension NewcomerFlows {
       newNamespace: change(newNamespace))
   }
 
+  /// What becomes of two functions, place by place.
+  public func combined(
+    with other: NewcomerFlows, _ change: (DiagramID, DiagramID) -> DiagramID
+  ) -> NewcomerFlows {
+    let particular = Set((exceptions + other.exceptions).map(\.namespace))
+    return NewcomerFlows(
+      rest: change(rest, other.rest),
+      exceptions: Dictionary(
+        uniqueKeysWithValues: particular.map { ($0, change(self[$0], other[$0])) }),
+      newNamespace: change(newNamespace, other.newNamespace))
+  }
+
+  /// Whether functions end in 0 everywhere.
+  public var isNone: Bool {
+    rest == 0 && newNamespace == 0 && exceptions.allSatisfy { $0.diagram == 0 }
+  }
+
   /// What is left of it in some namespaces of the manifests: what is allowed nowhere else has the number 0.
   public func cut(to namespaces: Set<NamespaceID>) -> NewcomerFlows {
     NewcomerFlows(

@@ -7,19 +7,22 @@ import Evaluation
 /// Selectors are all that can tell two pods to come apart, so each function is asked for once for every set of selectors that can
 /// hold together; the reference semantics decide for a pod of which they do. What one side says depends on how
 /// its own end is treated, and the two sides are put together as diagrams. What is deployed is as the listing takes it: labels that
-/// nobody knows are absent, and an undeclared namespace has its name only. The pod's address is not known, nor its node.
+/// nobody knows are absent, and an undeclared namespace has its name only. The pod's node is not known, nor its address
+/// unless one is given.
 public final class NewcomerTable {
-  public let diagrams = DiagramStore()
+  public let diagrams: DiagramStore
   let table: ConnectionTable
   let space: WorldSpace
   let budget: Budget
-  private let connections: ConnectionPool
+  let connections: ConnectionPool
   private let both: DiagramOperation
   private var sides: [Direction: (admissions: AdmissionsOfNewcomers, own: FlowsOfNewcomers)] = [:]
   private var known: [Key: NewcomerFlows] = [:]
 
   /// The policies ask for so many labels in so many combinations that functions of them cannot be written down.
-  public struct TooManyLabelsError: Error {}
+  public struct TooManyLabelsError: Error {
+    public init() {}
+  }
 
   private struct Key: Hashable {
     var direction: Direction
@@ -33,14 +36,21 @@ public final class NewcomerTable {
   /// So are diagrams of more choices than this together.
   private static let nodes = 1_000_000
 
-  public init(_ table: ConnectionTable) {
+  /// - Parameters:
+  ///   - address: of the pod to come; nil: it is not known.
+  ///   - other: the functions of both can be compared: equal ones have equal numbers.
+  public init(
+    _ table: ConnectionTable, at address: IPAddress? = nil, sharing other: NewcomerTable? = nil
+  ) {
     self.table = table
     let partition = table.partition
     space = WorldSpace(table.cluster, partition, WorkloadOrder(table.cluster, partition))
     budget = Budget(Self.steps, deadline: nil)
-    let connections = ConnectionPool(families: table.cluster.families.count)
+    let connections = other?.connections ?? ConnectionPool(families: table.cluster.families.count)
     self.connections = connections
-    both = DiagramOperation { connections.store.intersection($0, $1) }
+    diagrams = other?.diagrams ?? DiagramStore()
+    both = other?.both ?? DiagramOperation { connections.store.intersection($0, $1) }
+    for pod in space.supposition.newPods { space.supposition.set(address, of: pod) }
   }
 
   public subscript(id: ConnectionID) -> Connection { connections.store.connections[Int(id)] }

@@ -75,12 +75,14 @@ public struct DifferenceJSONReport {
   // MARK: Regions
 
   private func region(_ region: ChangedRegion) -> DifferenceJSONTree.Region {
-    DifferenceJSONTree.Region(
+    let supposed = wording.suppositions(region)
+    return DifferenceJSONTree.Region(
       change: region.kind.rawValue, sources: region.sources.map(end),
       destinations: region.destinations.map(end), before: connections(region.before),
       after: connections(region.after), gained: connections(region.gained),
       lost: connections(region.lost), settled: connections(region.settled),
       unsettled: connections(region.unsettled), causes: region.causes.map(cause),
+      supposes: supposed.isEmpty ? nil : supposed,
       acceptedBy: region.acceptedBy, unmodelled: region.isTouched)
   }
 
@@ -94,9 +96,19 @@ public struct DifferenceJSONReport {
       result.name = symbol(workload.name)
       if !own.isWhole { result.pods = own.pods.map { symbol(report.snapshots.new[$0].name) } }
     case .addresses(let set): result.cidrs = set.cidrs.map(\.description)
+    case .newPods(let group):
+      result.newPods = group.conditions.map(condition)
+      result.newPodCIDRs = group.addresses?.cidrs.map(\.description)
     case .newPod(let example): result.newPod = newPod(example)
     }
     return result
+  }
+
+  private func condition(_ condition: NewPodCondition) -> DifferenceJSONTree.Condition {
+    let words = NewPodWording(base: wording[.new], snapshot: report.snapshots.new)
+    return DifferenceJSONTree.Condition(
+      namespaces: DifferenceJSONTree.Namespaces(condition.namespaces, words),
+      pods: words.lines(condition.pods))
   }
 
   private func newPod(_ example: NewPodExample) -> DifferenceJSONTree.NewPod {
@@ -128,7 +140,11 @@ public struct DifferenceJSONReport {
   private func connections(_ parts: [PortsPart]) -> [DifferenceJSONTree.Connection] {
     parts.flatMap { part -> [DifferenceJSONTree.Connection] in
       let (certainty, family) = (part.certainty.rawValue, part.family?.word)
-      if part.ports == .all { return [.init(certainty: certainty, family: family, all: true)] }
+      let named = part.named.isEmpty ? nil : part.named.map(symbol)
+      let notNamed = part.unnamed.isEmpty ? nil : part.unnamed.map(symbol)
+      if part.ports == .all, named == nil, notNamed == nil {
+        return [.init(certainty: certainty, family: family, all: true)]
+      }
       return TransportProtocol.allCases.compactMap { proto in
         let ranges = part.ports[proto].ranges.map {
           $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)"
@@ -137,7 +153,7 @@ public struct DifferenceJSONReport {
           ? nil
           : .init(
             certainty: certainty, family: family, protocol: proto.name,
-            ports: ranges.joined(separator: ","))
+            ports: ranges.joined(separator: ","), named: named, notNamed: notNamed)
       }
     }
   }

@@ -1,3 +1,5 @@
+import Analysis
+
 /// The members of the JSON report of a difference; `schemas/diff.schema.json` says the same for programs.
 ///
 /// An optional that is nil is left out.
@@ -48,6 +50,8 @@ enum DifferenceJSONTree {
     var settled: [Connection]
     var unsettled: [Connection]
     var causes: [Cause]
+    /// What the example supposes of what the manifests say too little about.
+    var supposes: [String]?
     /// An index into `acceptances`.
     var acceptedBy: Int?
     var unmodelled: Bool
@@ -60,7 +64,35 @@ enum DifferenceJSONTree {
     /// Where not all pods of the workload are meant.
     var pods: [String]?
     var cidrs: [String]?
+    /// Of which a pod to come meets one.
+    var newPods: [Condition]?
+    /// The addresses that such a pod must have, where that matters.
+    var newPodCIDRs: [String]?
     var newPod: NewPod?
+  }
+
+  struct Condition: Encodable {
+    var namespaces: Namespaces
+    /// The lines of a selector.
+    var pods: [String]
+  }
+
+  /// As in the listing of pods to come.
+  struct Namespaces: Encodable {
+    var scope: String
+    var except: [String]?
+    var names: [String]?
+    var labels: [String]?
+
+    init(_ namespaces: NewPodNamespaces, _ words: NewPodWording) {
+      switch namespaces {
+      case .any(let ids): (scope, except) = ("any", words.namespaceNames(ids))
+      case .existing(let ids): (scope, except) = ("existing", words.namespaceNames(ids))
+      case .named(let ids): (scope, names) = ("named", words.namespaceNames(ids))
+      case .labelled(let selector): (scope, labels) = ("labelled", words.lines(selector))
+      case .new(let selector): (scope, labels) = ("new", words.lines(selector))
+      }
+    }
   }
 
   struct NewPod: Encodable {
@@ -92,6 +124,9 @@ enum DifferenceJSONTree {
     var all: Bool?
     var `protocol`: String?
     var ports: String?
+    /// What a pod to come has to, and must not, call the port.
+    var named: [String]?
+    var notNamed: [String]?
   }
 
   struct Cause: Encodable {

@@ -96,6 +96,9 @@ public struct DifferenceTextReport {
         page.add("    ", .plain, words + wording.ports(parts), hanging: 6)
       }
     }
+    for supposition in wording.suppositions(region) {
+      page.add("    ", .doubtful, "if " + supposition, hanging: 6)
+    }
     for cause in region.causes {
       let clause = wording.clause(cause)
       page.add("    ", .plain, clause.text, right: clause.place, hanging: 6)
@@ -116,6 +119,10 @@ public struct DifferenceTextReport {
   // MARK: The end
 
   private func addVerdicts(to page: inout Page) {
+    if let reason = report.answer.newPodsGivenUp {
+      page.add(
+        "", .doubtful, "of pods to come not everything is listed: \(reason)", hanging: 4)
+    }
     for acceptance in report.expired {
       let until = acceptance.until.map { " \($0)" } ?? ""
       page.add(

@@ -23,12 +23,12 @@ struct DifferenceWording {
 
   /// - Parameter limit: names beyond it are counted.
   func ends(_ ends: [ChangedEnd], limit: Int) -> String {
-    let names = ends.map(name)
+    let names = ends.map { name($0, limit: limit) }
     if names.count <= limit { return names.joined(separator: ", ") }
     return names.prefix(limit).joined(separator: ", ") + " and \(names.count - limit) more"
   }
 
-  private func name(_ end: ChangedEnd) -> String {
+  private func name(_ end: ChangedEnd, limit: Int) -> String {
     switch end {
     case .pods(let workload):
       let name = new.name(workload.workload)
@@ -36,19 +36,25 @@ struct DifferenceWording {
       let pods = new.list(workload.pods.map { new.text(snapshots.new[$0].name) })
       return "\(name) (\(workload.pods.count == 1 ? "pod" : "pods") \(pods))"
     case .addresses(let set): return addresses(set)
+    case .newPods(let group): return newPods(group, limit: limit)
     case .newPod(let example): return newPod(example)
     }
   }
 
   private func addresses(_ set: AddressSet) -> String {
-    let (hasInternet, others) = set.splittingInternet(in: cluster)
-    let isAll = cluster.families.allSatisfy {
-      cluster.externalAddresses(of: $0).subtracting(set.ranges[$0] ?? IntervalSet()).isEmpty
-    }
-    if isAll { return "external" }
-    let ranges = others.cidrs.map(\.description)
-    return (hasInternet ? ["Internet"] : []).appending(ranges.isEmpty ? nil : new.list(ranges))
-      .joined(separator: ", ")
+    AddressWording(cluster: cluster).name(set)
+  }
+
+  /// `new pods app=web in namespace shop with an address in 10.0.0.0/8`
+  private func newPods(_ group: NewPodGroup, limit: Int) -> String {
+    let wording = NewPodWording(base: new, snapshot: snapshots.new, adjective: "new ")
+    let names = group.conditions.map { wording.name($0, limit: limit) }.sorted()
+    let addresses = group.addresses.map { " with an address in \(AddressWording.ranges($0))" }
+    return
+      (names.count <= limit
+      ? names.joined(separator: ", ")
+      : names.prefix(limit).joined(separator: ", ") + " and \(names.count - limit) more")
+      + (addresses ?? "")
   }
 
   /// `a new pod (app=web) in namespace shop`
@@ -76,6 +82,32 @@ struct DifferenceWording {
     return words
   }
 
+  /// What an example supposes of what is there: `namespace partner has team=a`. A new pod's own namespace is said with the pod.
+  func suppositions(_ region: ChangedRegion) -> [String] {
+    let ends = region.sources + region.destinations
+    var own: Set<NamespaceID> = []
+    for end in ends {
+      switch end {
+      case .newPods: return []
+      case .newPod(let example): own.insert(example.pod.namespace)
+      case .pods, .addresses: continue
+      }
+    }
+    func words(_ labels: [HypotheticalLabel]) -> String {
+      labels.map { "\(new.text($0.key))=\(text($0.value))" }.joined(separator: ", ")
+    }
+    let namespaces = region.supposed.namespaceLabels.filter {
+      !own.contains($0.key) && !$0.value.isEmpty
+    }
+    let pods = region.supposed.podLabels.filter { !$0.value.isEmpty }
+    return namespaces.sorted { $0.key < $1.key }.map {
+      "namespace \(new.text(snapshots.new[$0.key].name)), which is not declared, has \(words($0.value))"
+    }
+      + pods.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+        "\(new.name(snapshots.new[$0.key].workload)) has \(words($0.value))"
+      }
+  }
+
   private func text(_ text: HypotheticalText) -> String {
     switch text {
     case .mentioned(let symbol): new.text(symbol)
@@ -87,8 +119,11 @@ struct DifferenceWording {
 
   /// `TCP 80; may be: UDP 53 (IPv4)`
   func ports(_ parts: [PortsPart]) -> String {
-    parts.map { part in
-      (part.certainty == .may ? "perhaps " : "") + new.ports(part.ports)
+    let wording = NewPodWording(base: new, snapshot: snapshots.new)
+    return parts.map { part in
+      (part.certainty == .may ? "perhaps " : "")
+        + wording.ports(
+          ConditionalPorts(ports: part.ports, named: part.named, unnamed: part.unnamed))
         + (part.family.map { " (\($0.word))" } ?? "")
     }.joined(separator: "; ")
   }
@@ -154,11 +189,5 @@ struct DifferenceWording {
     case .family(let family):
       return Clause(text: "both ends have \(family.word) \(cause.isGain ? "now" : "no more")")
     }
-  }
-}
-
-extension Array {
-  fileprivate func appending(_ element: Element?) -> [Element] {
-    element.map { self + [$0] } ?? self
   }
 }

@@ -6,7 +6,8 @@ import Intents
 extension ListJSONEnds {
   /// A row with pods to come at one end.
   func text(_ row: NewPodRow) -> String {
-    let pods = "{\"newPods\":[\(row.conditions.map(text).sorted().joined(separator: ","))]}"
+    let pods =
+      "{\"newPods\":[\(row.conditions.map(wording.newPods.json).sorted().joined(separator: ","))]}"
     let end = text(firstNewPodEnd + row.end)
     let (source, destination) = row.direction == .ingress ? (pods, end) : (end, pods)
     var members = [
@@ -29,30 +30,33 @@ extension ListJSONEnds {
         + names("named", part.named) + names("notNamed", part.unnamed) + "}"
     }
   }
+}
 
-  private func text(_ condition: NewPodCondition) -> String {
-    "{\"namespaces\":\(text(condition.namespaces)),\"pods\":\(lines(condition.pods))}"
+extension NewPodWording {
+  /// A condition for programs.
+  func json(_ condition: NewPodCondition) -> String {
+    "{\"namespaces\":\(json(condition.namespaces)),\"pods\":\(json(condition.pods))}"
   }
 
-  private func text(_ namespaces: NewPodNamespaces) -> String {
+  private func json(_ namespaces: NewPodNamespaces) -> String {
     func object(_ scope: String, _ member: String, _ value: String) -> String {
       "{\"scope\":\"\(scope)\",\"\(member)\":\(value)}"
     }
     switch namespaces {
-    case .any(let except): return object("any", "except", names(except))
-    case .existing(let except): return object("existing", "except", names(except))
-    case .named(let ids): return object("named", "names", names(ids))
-    case .labelled(let selector): return object("labelled", "labels", lines(selector))
-    case .new(let selector): return object("new", "labels", lines(selector))
+    case .any(let except): return object("any", "except", json(except))
+    case .existing(let except): return object("existing", "except", json(except))
+    case .named(let ids): return object("named", "names", json(ids))
+    case .labelled(let selector): return object("labelled", "labels", json(selector))
+    case .new(let selector): return object("new", "labels", json(selector))
     }
   }
 
-  private func names(_ ids: [NamespaceID]) -> String {
-    "[\(wording.namespaceNames(ids).map(JSONText.quoted).joined(separator: ","))]"
+  private func json(_ ids: [NamespaceID]) -> String {
+    "[\(namespaceNames(ids).map(JSONText.quoted).joined(separator: ","))]"
   }
 
-  private func lines(_ selector: LabelSelector) -> String {
-    "[\(wording.lines(selector).map(JSONText.quoted).joined(separator: ","))]"
+  private func json(_ selector: LabelSelector) -> String {
+    "[\(lines(selector).map(JSONText.quoted).joined(separator: ","))]"
   }
 }
 

@@ -56,30 +56,7 @@ struct ListWording {
   }
 
   func name(_ set: AddressSet, limit: Int = 4) -> String {
-    let (hasInternet, others) = set.splittingInternet(in: connectivity.cluster)
-    if hasInternet, others.isEmpty { return "Internet" }
-    if isWhole(set) { return "external" }
-    return list(set.families.map { ranges($0, set, limit) }, limit: 2)
-  }
-
-  /// Whether every address outside the cluster is in the set.
-  func isWhole(_ set: AddressSet) -> Bool {
-    connectivity.cluster.families.allSatisfy { family in
-      let external = connectivity.cluster.externalAddresses(of: family)
-      return external.subtracting(set.ranges[family] ?? IntervalSet()).isEmpty
-    }
-  }
-
-  /// The CIDRs of one family, or what the whole space has less of where that says it in fewer words.
-  private func ranges(_ family: IPFamily, _ set: AddressSet, _ limit: Int) -> String {
-    let own = set.ranges[family] ?? IntervalSet()
-    let cidrs = AddressSet([family: own]).cidrs
-    let whole = IntervalSet<UInt128>(0...family.last)
-    let missing = AddressSet([family: whole.subtracting(own)]).cidrs
-    guard missing.count < cidrs.count else { return list(cidrs.map(\.description), limit: limit) }
-    let all = CIDR(IPAddress(family: family, bits: 0), prefixLength: 0).description
-    if missing.isEmpty { return all }
-    return "\(all) except \(list(missing.map(\.description), limit: limit))"
+    AddressWording(cluster: connectivity.cluster).name(set, limit: limit)
   }
 
   func list(_ names: [String], limit: Int) -> String {
