@@ -9,6 +9,7 @@ final class Comparison {
   let options: VerificationOptions
   let explicit: ExplicitSide?
   let symbolic: (any SymbolicReading)?
+  private(set) lazy var notedPods = NotedPods(cluster)
   /// What the symbolic engine said already.
   private let symbolicAnswers: EngineAnswers
 

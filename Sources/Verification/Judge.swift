@@ -37,10 +37,14 @@ struct Judge {
       if claim.isExclusive, outcome.witness == nil { outcome.notes.append(.noWitness) }
     }
     if !outcome.breaks.isEmpty {
-      outcome.notes += Notes(cluster: cluster, coverage: comparison.coverage).labelNotes(on: claim)
+      outcome.notes += notes.labelNotes(on: claim)
     }
     apply(intent.waiver, to: &outcome)
     return outcome
+  }
+
+  private var notes: Notes {
+    Notes(cluster: cluster, coverage: comparison.coverage, pods: comparison.notedPods)
   }
 
   private var support: Support { Support(cluster: cluster, coverage: comparison.coverage) }
@@ -67,7 +71,6 @@ struct Judge {
   }
 
   private func fill(_ outcome: inout Outcome, with answer: Answer, in world: World) {
-    let notes = Notes(cluster: cluster, coverage: comparison.coverage)
     outcome.notes = notes.notes(on: outcome.intent.claim)
     outcome.witness = answer.witness.map { replay.evidence($0, nil) }
     switch answer.outcome {

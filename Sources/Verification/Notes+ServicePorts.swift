@@ -28,7 +28,7 @@ extension Notes {
         .map { (service: service, targetPort: $0.targetPort) }
     }
     if forwards.isEmpty { return nil }
-    let pods = cluster.pods.filter { cluster.contains(.pod($0), in: group) }
+    let pods = self.pods.all.filter { cluster.contains(.pod($0), in: group) }
     let isListenedOn = pods.contains { pod in
       snapshot[pod].containerPorts.contains {
         $0.number == port && ($0.protocol ?? .tcp) == `protocol`

@@ -6,6 +6,7 @@ import Intents
 struct Notes {
   let cluster: Cluster
   let coverage: [Claim]
+  let pods: NotedPods
 
   func notes(on claim: Claim) -> [Note] {
     var notes: [Note] = []
@@ -28,12 +29,8 @@ struct Notes {
 
   private func podNotes(_ claim: Claim) -> [Note] {
     let groups = claim.groupLists.joined().filter(\.isSpecific)
-    let pods = cluster.pods.filter { pod in
-      let snapshot = cluster.snapshot
-      guard
-        snapshot[pod].isHostNetwork || snapshot[snapshot[pod].workload].isPotential
-      else { return false }
-      return groups.contains { cluster.contains(.pod(pod), in: $0) }
+    let pods = self.pods.special.filter { pod in
+      groups.contains { cluster.contains(.pod(pod), in: $0) }
     }
     let onHosts = pods.filter { cluster.snapshot[$0].isHostNetwork }
     let potential = Set(pods.map { cluster.snapshot[$0].workload })
@@ -48,7 +45,7 @@ struct Notes {
       guard case .list(let terms) = target.ports else { continue }
       for term in terms {
         guard case .name(let name) = term.selection else { continue }
-        let pods = cluster.pods.filter { cluster.contains(.pod($0), in: target.group) }
+        let pods = self.pods.all.filter { cluster.contains(.pod($0), in: target.group) }
         let without = pods.filter { !cluster.has(term, at: $0) }
         if claim.isProhibitive, !without.isEmpty, hasPort(claim) {
           notes.append(.portNotCovered(term, pods: without))
@@ -67,7 +64,7 @@ struct Notes {
   /// Whether some pod of a target has a port that is spoken of there; if none has, the claim is vacuous.
   private func hasPort(_ claim: Claim) -> Bool {
     claim.targets.contains { target in
-      cluster.pods.contains {
+      pods.all.contains {
         cluster.contains(.pod($0), in: target.group)
           && !cluster.ports(target.ports, at: .pod($0), possible: true).isEmpty
       }
@@ -78,7 +75,7 @@ struct Notes {
   private func isEmpty(_ group: Group) -> Bool {
     switch group.term {
     case .anyOf(let members): members.allSatisfy(isEmpty)
-    case .pods, .anyone: !cluster.pods.contains { cluster.contains(.pod($0), in: group) }
+    case .pods, .anyone: !pods.inhabits(group)
     case .internet, .external: cluster.families.allSatisfy { isEmpty(group, $0) }
     case .addresses(let cidr, _): isEmpty(group, cidr.family)
     }
@@ -100,7 +97,7 @@ struct Notes {
 
   private func hasNoPort(_ exception: TenantException) -> Bool {
     guard case .to(let target) = exception, case .list = target.ports else { return false }
-    let pods = cluster.pods.filter { cluster.contains(.pod($0), in: target.group) }
+    let pods = self.pods.all.filter { cluster.contains(.pod($0), in: target.group) }
     return !pods.isEmpty
       && pods.allSatisfy { cluster.ports(target.ports, at: .pod($0), possible: true).isEmpty }
   }

@@ -8,6 +8,8 @@ public struct Verifier {
   public let snapshot: Snapshot
   public internal(set) var files: [IntentFile]
   public let options: VerificationOptions
+  /// What has to be done before the solver is asked; see `prepare`.
+  public var preparation: Task<Void, Never>?
   /// Whether the run is one of `noteBaselineScope`.
   var isOtherScope = false
   /// Makes the symbolic engine for one set of assumptions.
@@ -87,6 +89,7 @@ public struct Verifier {
       ? nil : makeSymbolic(snapshot, cluster.assumptions, claims, coverage, options.limits)
     statistics.buildSeconds += buildStart.duration(to: .now).seconds
     var answers = EngineAnswers()
+    await preparation?.value
     if let symbolic {
       let support = Support(cluster: cluster, coverage: coverage)
       for (place, intent) in intents {

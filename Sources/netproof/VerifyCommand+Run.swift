@@ -8,17 +8,19 @@ import Verification
 
 extension VerifyCommand {
   func run() async throws {
+    let preparation = Verifier.prepare(decision.verificationOptions)
     let status: ExitStatus
     do throws(UsageError) {
-      status = try await verify()
+      status = try await verify(preparation)
     } catch {
       Terminal.writeError("netproof: error: \(error.message)\n")
       status = .inputError
     }
+    await preparation.value
     throw ProcessStatus(code: status.rawValue)
   }
 
-  private func verify() async throws(UsageError) -> ExitStatus {
+  private func verify(_ preparation: Task<Void, Never>) async throws(UsageError) -> ExitStatus {
     let locations = try ManifestLocations(manifests: input.manifests, intents: input.intents)
     var times = PhaseTimes()
     let start = ContinuousClock.now
@@ -36,9 +38,9 @@ extension VerifyCommand {
     if output.counterexamples != nil || output.proofs != nil {
       try CounterexampleFolders.check(read.files)
     }
-    let result = await Verifier(
-      read.snapshot, read.files, decision.verificationOptions
-    ).run()
+    var verifier = Verifier(read.snapshot, read.files, decision.verificationOptions)
+    verifier.preparation = preparation
+    let result = await verifier.run()
     var report = RunReport(result, version: Netproof.version)
     report.remarks = read.diagnostics.map { Remark($0, files: read.snapshot.files) }
     report.absentKinds = read.absentKinds
