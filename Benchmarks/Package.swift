@@ -6,16 +6,19 @@ let settings: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .
 let package = Package(
   name: "netproof-benchmarks",
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   ],
   targets: [
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .target(name: "Clusters", swiftSettings: settings),
     .executableTarget(
       name: "netproof-generate",
-      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Clusters", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: settings),
-    .executableTarget(name: "netproof-bare", dependencies: ["CLibYAML"], swiftSettings: settings)
+    .executableTarget(name: "netproof-bare", dependencies: ["CLibYAML"], swiftSettings: settings),
   ]
 )

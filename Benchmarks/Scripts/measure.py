@@ -100,7 +100,7 @@ def wrong(case, run, out):
 def measure(case, programs):
     place = folder(case, programs)
     line, out = command(case, place, programs, stats=True)
-    row = {"name": case.name, "group": case.group, "target": case.target, "limit": case.limit}
+    row = {"name": case.name, "group": case.group, "cluster": case.cluster, "target": case.target, "limit": case.limit}
     phases = {}
     peaks = []
     for _ in range(1 if case.runs < 5 else 3):
@@ -185,6 +185,7 @@ def main():
     parser.add_argument("--check", type=Path, required=True)
     parser.add_argument("--programs", type=Path, required=True)
     parser.add_argument("--results", type=Path, default=WORK / "results.json")
+    parser.add_argument("--runs", type=int, help="no more runs of each case than this")
     options = parser.parse_args()
     WORK.mkdir(parents=True, exist_ok=True)
     programs = Programs(options)
@@ -195,8 +196,9 @@ def main():
         if options.only and not re.search(options.only, f"{case.group}: {case.name}"):
             continue
         print(f"{case.name} ...", file=sys.stderr, flush=True)
+        case.runs = min(case.runs, options.runs or case.runs)
         rows.append(measure(case, programs))
-    options.results.write_text(json.dumps(rows, indent=1))
+        options.results.write_text(json.dumps(rows, indent=1))
     for line in table(rows):
         print("| " + " | ".join(line) + " |")
     return 0 if all(row["meets limit"] for row in rows) else 1

@@ -1,7 +1,5 @@
-import ArgumentParser
-
 /// What there is much of in a cluster.
-enum Shape: String, ExpressibleByArgument, CaseIterable {
+public enum Shape: String, CaseIterable, Sendable {
   /// Policies as platform teams write them.
   case ordinary
   /// Selectors over 500 keys with 24 values each.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Clusters
 import Foundation
 
 /// Writes a worked-case folder of a given size: manifests as `kubectl get -o yaml` prints them, and intents.
@@ -28,63 +29,19 @@ import Foundation
   }
 
   func run() throws {
-    var cluster = ClusterText(
-      pods: pods, policies: policies, namespaces: namespaces, isFull: full, shape: shape,
-      seed: seed)
     let root = URL(filePath: folder)
     let manifests = root.appending(path: "manifests")
     try? FileManager.default.removeItem(at: manifests)
     try FileManager.default.createDirectory(at: manifests, withIntermediateDirectories: true)
-    let suffix = json ? "json" : "yaml"
-    func file(_ name: String) -> URL { manifests.appending(path: "\(name).\(suffix)") }
-    try list(shape == .universal ? cluster.universalNamespaces() : cluster.namespaceManifests())
-      .write(to: file("namespaces"), atomically: true, encoding: .utf8)
-    var pods = ListText(isJSON: json)
-    if shape == .universal {
-      for pod in cluster.universalPods() { pods.add(pod) }
-    } else {
-      cluster.eachPod { pods.add($0) }
+    let cluster = GeneratedCluster(
+      pods: pods, policies: policies, namespaces: namespaces, isFull: full, shape: shape,
+      isJSON: json, seed: seed)
+    for (name, text) in cluster.manifests {
+      try text.write(to: manifests.appending(path: name), atomically: true, encoding: .utf8)
     }
-    try pods.finished().write(to: file("pods"), atomically: true, encoding: .utf8)
-    try list(cluster.policyManifests())
-      .write(to: file("policies"), atomically: true, encoding: .utf8)
-    try cluster.intents().write(
+    try cluster.intents.write(
       to: root.appending(path: "intents.yaml"), atomically: true, encoding: .utf8)
   }
-
-  private func list(_ manifests: [Value]) -> String {
-    var text = ListText(isJSON: json)
-    for manifest in manifests { text.add(manifest) }
-    return text.finished()
-  }
 }
 
-/// A `List` as kubectl prints one.
-struct ListText {
-  private let isJSON: Bool
-  private var text: String
-  private var isEmpty = true
-
-  init(isJSON: Bool) {
-    self.isJSON = isJSON
-    text =
-      isJSON
-      ? "{\n    \"apiVersion\": \"v1\",\n    \"kind\": \"List\",\n    \"items\": ["
-      : "apiVersion: v1\nkind: List\nitems:\n"
-  }
-
-  mutating func add(_ manifest: Value) {
-    if isJSON {
-      text += isEmpty ? "\n        " : ",\n        "
-      manifest.writeJSON(to: &text, indent: 8)
-    } else {
-      Value.list([manifest]).writeYAML(to: &text)
-    }
-    isEmpty = false
-  }
-
-  consuming func finished() -> String {
-    if isJSON { return text + "\n    ]\n}\n" }
-    return isEmpty ? "apiVersion: v1\nkind: List\nitems: []\n" : text
-  }
-}
+extension Shape: ExpressibleByArgument {}
