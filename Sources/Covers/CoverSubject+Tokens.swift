@@ -14,7 +14,7 @@ extension CoverSubject {
     var beyond: [String] = []
     var parts: [String] = []
     for (kind, world, part) in try claimedParts(document) {
-      let (witness, _) = try readWitness(part, Space(cluster, world, .listed))
+      let witness = try readWitness(part, Space(cluster, world, .listed))
       let space = try space(part, world)
       var tree: Tree?
       if case .split = kind { tree = try readTree(part, space) }

@@ -12,8 +12,12 @@ struct PartTokens {
     self.space = space
   }
 
-  /// - Parameter isSplit: whether there are cases; else the witness is all there is.
-  mutating func text(_ kind: PartKind, _ witness: Witness, _ tree: Tree?) -> String {
+  /// - Parameters:
+  ///   - witness: with its text, as the certificate has it.
+  ///   - tree: nil where the witness is all there is.
+  mutating func text(
+    _ kind: PartKind, _ witness: (value: Witness, text: String), _ tree: Tree?
+  ) -> String {
     let shows =
       switch kind {
       case .split(.prohibition): "prohibits"
@@ -21,14 +25,15 @@ struct PartTokens {
       case .existence: "finds"
       case .permission: "permits"
       }
-    var text = "\(shows) \(space.world.rawValue) \(space.population.rawValue) \(self.text(witness))"
+    var text =
+      "\(shows) \(space.world.rawValue) \(space.population.rawValue) \(text(of: witness.value, witness.text))"
     if let tree { text += "\n" + self.text(tree, indent: "  ") }
     return text
   }
 
   // MARK: Witnesses
 
-  private mutating func text(_ witness: Witness) -> String {
+  private mutating func text(of witness: Witness, _ text: String) -> String {
     var words: [Dimension: String] = [:]
     var isPlain = true
     for value in witness.values {
@@ -52,8 +57,8 @@ struct PartTokens {
     if isPlain, found.count == asked.count {
       return (found + [decision]).joined(separator: " ")
     }
-    beyond.append("witness \(witness.text(space))")
-    return "new \(Tokens.text(witness.text(space)))"
+    beyond.append("witness \(text)")
+    return "new \(Tokens.text(text))"
   }
 
   // MARK: Cases

@@ -193,15 +193,14 @@ Definition words (l : list string) : names := only (map Some l).
 Definition every_transport : names := words (map transport_word [TCP; UDP; SCTP]).
 
 (** A pod alone does not reach itself. *)
-Definition is_loop (g : region) : bool :=
-  match sources g, destinations g with
-  | [s], [d] =>
-      match as_ s, as_ d with
-      | Listed i p, Listed j _ => Nat.eqb i j && negb (replicas p)
-      | _, _ => false
-      end
+Definition is_loop (s d : tag) : bool :=
+  match as_ s, as_ d with
+  | Listed i p, Listed j _ => Nat.eqb i j && negb (replicas p)
   | _, _ => false
   end.
+(** Whether two ends may have a flow. *)
+Definition may_meet (g : region) (s d : tag) : bool :=
+  negb (is_loop s d) && existsb (fun f => existsb (family_eqb f) (families_of c g d)) (families_of c g s).
 
 (** Whether there is certainly no flow. *)
 Definition is_empty (g : region) : bool :=
@@ -214,7 +213,7 @@ Definition is_empty (g : region) : bool :=
         (words match read_one_place c g with Yes => ["same"] | No => ["different"] | Maybe => ["same"; "different"] end%string) ||
       existsb (fun y => match fst y with
                         | SameLabel _ => disjoint (snd y) (words ["equal"; "different"]%string) | _ => false end) (said g) ||
-      is_loop g
+      negb (existsb (fun s => existsb (may_meet g s) (destinations g)) (sources g))
   end.
 
 (** ** Reasons *)

@@ -144,18 +144,24 @@ Proof.
   - apply existsb_exists in E as ([e u] & J & E). cbn [fst snd] in E. destruct e; try discriminate.
     pose proof (said_of _ _ _ I _ _ J) as H. pose proof (disjoint_none _ _ _ E H) as N. cbn [value] in N.
     destruct (of_both (flow_ x) (like key)); discriminate.
-  - unfold is_loop in E. rewrite LS, LD in E. destruct ls; [|discriminate]. destruct ld; [|discriminate].
-    destruct S as [->|[]], D as [->|[]]. destruct (as_ (tag_ x Source)) as [i p| | |] eqn:AS; try discriminate.
-    destruct (as_ (tag_ x Destination)) as [j q| | |] eqn:AD; try discriminate.
-    apply andb_true_iff in E as [E R]. apply Nat.eqb_eq in E as <-.
-    pose proof (real_tag _ _ _ Hreal Source) as (FS & _). pose proof (real_tag _ _ _ Hreal Destination) as (FD & _).
-    rewrite AS in FS. rewrite AD in FD.
-    destruct (who_ x Source) as [k| |] eqn:WS; try (destruct (end_at (flow_ x) Source); contradiction).
-    destruct (who_ x Destination) as [m| |] eqn:WD; try (destruct (end_at (flow_ x) Destination); contradiction).
-    destruct (end_at (flow_ x) Source); [|contradiction]. destruct (end_at (flow_ x) Destination); [|contradiction].
-    destruct FS as (<- & FS & _), FD as (<- & FD & _).
-    destruct (no_loop _ _ _ _ _ (real_flow _ _ _ Hreal) i WS WD) as [(p' & N & Y) _].
-    rewrite FS in N. injection N as ->. rewrite Y in R. discriminate.
+  - apply negb_true_iff in E. apply not_true_iff_false in E. apply E.
+    apply existsb_exists. exists (tag_ x Source). split; [exact S|]. apply existsb_exists. exists (tag_ x Destination). split; [exact D|].
+    unfold may_meet. apply andb_true_iff. split.
+    + apply negb_true_iff, not_true_iff_false. clear E. intros E. unfold is_loop in E.
+      destruct (as_ (tag_ x Source)) as [i p| | |] eqn:AS; try discriminate.
+      destruct (as_ (tag_ x Destination)) as [j q| | |] eqn:AD; try discriminate.
+      apply andb_true_iff in E as [E R]. apply Nat.eqb_eq in E as <-.
+      pose proof (real_tag _ _ _ Hreal Source) as (FS & _). pose proof (real_tag _ _ _ Hreal Destination) as (FD & _).
+      rewrite AS in FS. rewrite AD in FD.
+      destruct (who_ x Source) as [k| |] eqn:WS; try (destruct (end_at (flow_ x) Source); contradiction).
+      destruct (who_ x Destination) as [m| |] eqn:WD; try (destruct (end_at (flow_ x) Destination); contradiction).
+      destruct (end_at (flow_ x) Source); [|contradiction]. destruct (end_at (flow_ x) Destination); [|contradiction].
+      destruct FS as (<- & FS & _), FD as (<- & FD & _).
+      destruct (no_loop _ _ _ _ _ (real_flow _ _ _ Hreal) i WS WD) as [(p' & N & Y) _].
+      rewrite FS in N. injection N as ->. rewrite Y in R. discriminate.
+    + apply existsb_exists. exists (flow_family (flow_ x)). split; [exact (families_of_sound c w g x Hreal I Source)|].
+      apply existsb_exists. exists (flow_family (flow_ x)). split; [exact (families_of_sound c w g x Hreal I Destination)|].
+      now apply family_eqb_eq.
 Qed.
 
 (** * Reasons *)
