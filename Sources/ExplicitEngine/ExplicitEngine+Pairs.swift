@@ -24,32 +24,56 @@ extension ExplicitEngine {
     let search = self.search(limits)
     let known = lastFound?.claim == claim ? lastFound?.pairs : nil
     guard let pairs = try? known ?? violatingPairs(regions, search) else { return nil }
-    let shown = pairs.prefix(limit ?? pairs.count)
+    let shown = pairs.prefix(limit ?? .max)
     return (shown.compactMap { flow(of: $0, regions, search) }, pairs.count)
   }
 
-  /// Every pair of workloads with a violating flow, sorted.
+  /// Every pair of workloads with a violating flow.
   func violatingPairs(
     _ regions: ClaimRegions<Int>, _ search: PairSearch
-  ) throws(PairSearch.TimedOut) -> [WorkloadPair] {
+  ) throws(PairSearch.TimedOut) -> PairTable {
     var table = PairTable(rankCount: order.classesOfRank.count)
     if !regions.prohibited.isEmpty {
-      try search.forEachPair(of: regions.prohibited, .possible) { (source, destination) in
-        if firstProhibited(source, destination, regions, search) != nil {
-          for pair in workloadPairs(source, destination) { table.insert(pair) }
-        }
-        return true
+      try insertPairs(of: regions.prohibited, .possible, search, into: &table) {
+        firstProhibited($0, $1, regions, search) != nil
       }
     }
     if !regions.required.isEmpty {
-      try search.forEachPair(of: regions.required, .all) { (source, destination) in
-        if firstRequired(source, destination, regions, search) != nil {
-          for pair in workloadPairs(source, destination) { table.insert(pair) }
-        }
-        return true
+      try insertPairs(of: regions.required, .all, search, into: &table) {
+        firstRequired($0, $1, regions, search) != nil
       }
     }
-    return table.pairs
+    return table
+  }
+
+  /// The workloads of a class get one row together, for pairs of classes come source by source: the work follows the
+  /// classes, not the workloads in them.
+  private func insertPairs(
+    of boxes: [Box<Int>], _ bound: PairSearch.Bound, _ search: PairSearch,
+    into table: inout PairTable, where isViolating: (Int, Int) -> Bool
+  ) throws(PairSearch.TimedOut) {
+    let none = Bits(count: order.classesOfRank.count)
+    var common = (source: -1, row: none)
+    var own: [WorkloadPair] = []
+    func finish(_ table: inout PairTable) {
+      guard common.source >= 0 else { return }
+      table.insert(common.row, for: order.ranksOfClass[common.source])
+    }
+    try search.forEachPair(of: boxes, bound) { source, destination in
+      guard isViolating(source, destination) else { return true }
+      if source != common.source {
+        finish(&table)
+        common = (source, none)
+      }
+      if source == destination {
+        own += workloadPairs(source, destination)
+      } else {
+        for rank in order.ranksOfClass[destination] { common.row.insert(rank) }
+      }
+      return true
+    }
+    finish(&table)
+    for pair in own { table.insert(pair) }
   }
 
   /// The pairs of workloads that have distinct ends in a pair of classes, in order.
@@ -95,30 +119,5 @@ extension ExplicitEngine {
     let ports = regions.requiredPorts(source, destination, members)
     if ports.isEmpty { return nil }
     return search.lowestFlow(source, destination, .must) { ports.subtracting($0) }
-  }
-}
-
-/// A set of pairs of ranks, rows made on demand.
-private struct PairTable {
-  private var rows: [Bits?]
-
-  init(rankCount: Int) {
-    rows = [Bits?](repeating: nil, count: rankCount)
-  }
-
-  mutating func insert(_ pair: WorkloadPair) {
-    if rows[pair.source] == nil { rows[pair.source] = Bits(count: rows.count) }
-    rows[pair.source]?.insert(pair.destination)
-  }
-
-  var pairs: [WorkloadPair] {
-    var pairs: [WorkloadPair] = []
-    for (source, row) in rows.enumerated() {
-      row?.forEach { destination in
-        pairs.append(WorkloadPair(source: source, destination: destination))
-        return true
-      }
-    }
-    return pairs
   }
 }

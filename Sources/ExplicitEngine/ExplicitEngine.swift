@@ -14,7 +14,7 @@ public final class ExplicitEngine {
   let coverage: [Claim]
   lazy var order = WorkloadOrder(cluster, partition)
   /// The violating pairs of the claim that was answered last: who asks for its flows next need not search again.
-  var lastFound: (claim: Claim, pairs: [WorkloadPair])?
+  var lastFound: (claim: Claim, pairs: PairTable)?
   /// What was answered last in world `deployed`: whoever asks for a wider world next need not search that again.
   private var lastDeployed: (claim: Claim, answer: Answer)?
   /// The widest world, by claim, of which it is known that no flow of it breaks the claim.
