@@ -6,7 +6,9 @@ let settings: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .
 let package = Package(
   name: "netproof-benchmarks",
   dependencies: [
+    .package(name: "netproof", path: ".."),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/google/swift-benchmark", from: "0.1.2"),
   ],
   targets: [
     .systemLibrary(
@@ -20,5 +22,11 @@ let package = Package(
       ],
       swiftSettings: settings),
     .executableTarget(name: "netproof-bare", dependencies: ["CLibYAML"], swiftSettings: settings),
+    .executableTarget(
+      name: "netproof-microbenchmarks",
+      dependencies: [
+        "Clusters", .product(name: "Netproof", package: "netproof"),
+        .product(name: "Benchmark", package: "swift-benchmark"),
+      ], swiftSettings: settings),
   ]
 )

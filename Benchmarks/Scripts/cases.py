@@ -38,10 +38,10 @@ def ordinary(pods, policies, namespaces, more=""):
 
 
 TARGETS = [
-    Case("help", "", "help", limit=3, target="10 ms", seconds=0.010, runs=30),
-    Case("one certificate", "proofs/aks-three-tier/05-web", "check", limit=6, target="10 ms",
+    Case("help", "", "help", limit=8, target="10 ms", seconds=0.010, runs=30),
+    Case("one certificate", "proofs/aks-three-tier/05-web", "check", limit=15, target="10 ms",
          seconds=0.010, runs=30),
-    Case("three tiers", "intents/aks-three-tier/05-web", limit=25, target="25 ms",
+    Case("three tiers", "intents/aks-three-tier/05-web", limit=40, target="25 ms",
          seconds=0.025, runs=30,
          expected="10 proved, 3 hold today, 2 refuted · 2 namespaces, 5 workloads, 4 policies"),
     Case("1,000/300, pairs of workloads", ordinary(1000, 300, 50), "list", limit=60,
