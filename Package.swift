@@ -105,7 +105,7 @@ let package = Package(
       name: "netproof",
       dependencies: [
         "Readers", "Analysis", "Verification", "Reports", "Covers", "ProofFolders", "Evaluation",
-        "Claims", "LRAT", "Z3", "ClusterModel", "Intents",
+        "Claims", "LRAT", "YAML", "Z3", "ClusterModel", "Intents",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], swiftSettings: safe),
@@ -125,6 +125,13 @@ let package = Package(
       name: "CoversTests",
       dependencies: [
         "Covers", "ExplicitEngine", "Evaluation", "Readers", "ClusterModel", "Intents", "Samples",
+      ],
+      swiftSettings: safe),
+    .testTarget(
+      name: "CertificateTests",
+      dependencies: [
+        "netproof", "ProofFolders", "Covers", "Claims", "LRAT", "Verification", "SymbolicEngine",
+        "Evaluation", "Readers", "ClusterModel", "Intents", "Samples",
       ],
       swiftSettings: safe),
     .testTarget(

@@ -9,9 +9,9 @@ extension ProofFolder {
 
   /// Writes all files, or none: each is written aside and flushed, and takes its place when all are there. While they do, the
   /// list of sums is away, so that what a killed run leaves behind passes for no proof.
-  mutating func write() throws(UsageError) {
+  mutating func write() async throws(UsageError) {
     clearAway()
-    let files = try compose()
+    let files = try await compose()
     let present = Set(ours())
     summary.removed = present.subtracting(files.keys).sorted()
     let changed = files.filter { contents($0.key) != $0.value }
@@ -48,8 +48,8 @@ extension ProofFolder {
   }
 
   /// The names of files that differ from those that would be written now.
-  mutating func differences() throws(UsageError) -> [String] {
-    let files = try compose()
+  mutating func differences() async throws(UsageError) -> [String] {
+    let files = try await compose()
     let different = files.filter { contents($0.key) != $0.value }.map(\.key)
     return (different + Set(ours()).subtracting(files.keys)).sorted()
   }

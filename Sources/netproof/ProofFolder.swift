@@ -17,6 +17,7 @@ struct ProofFolder {
   /// More cases than this are not written; clauses take their place.
   var caseLimit = Cover.limit
   private let names: InputNames
+  private let sources: [ManifestReading.Source]
   var summary = ProofSummary()
   /// By name, from the folder on.
   private var files: [String: [UInt8]] = [:]
@@ -52,6 +53,7 @@ struct ProofFolder {
       manifests: manifests, intents: intents, defaultNamespace: defaultNamespace,
       absentKinds: read.absentKinds, isWithClauses: isWithClauses)
     names = InputNames(manifests + intents, in: canonical)
+    sources = read.sources
     let folders = locations.manifests.compactMap { input -> String? in
       if case .path(let path) = input { Paths.canonical(path) } else { nil }
     }
@@ -77,7 +79,7 @@ struct ProofFolder {
   /// Every file of the folder, made anew.
   ///
   /// - Throws: where a certificate is not accepted by the checker, which is a fault of netproof.
-  mutating func compose() throws(UsageError) -> [String: [UInt8]] {
+  mutating func compose() async throws(UsageError) -> [String: [UInt8]] {
     files = [:]
     summary = ProofSummary()
     let maker = CertificateMaker(
@@ -88,7 +90,7 @@ struct ProofFolder {
     for outcome in result.outcomes {
       let name = outcome.intent.fileName
       switch maker.certificate(of: outcome) {
-      case nil: addCounterexample(outcome, name)
+      case nil: await addCounterexample(outcome, name)
       case .cover(let cover, let world)?:
         files[name + ".cover"] = Array(cover.text.utf8)
         summary.certificates += 1
@@ -136,13 +138,26 @@ struct ProofFolder {
     return made.hasProof && made.disagreement == nil
   }
 
-  private mutating func addCounterexample(_ outcome: Outcome, _ name: String) {
+  private mutating func addCounterexample(_ outcome: Outcome, _ name: String) async {
     guard outcome.verdict == .refuted || outcome.verdict == .waived,
       let found = CounterexampleFiles(outcome, of: result)
     else { return }
     let folder = name + ".counterexample"
     files[folder + "/probe.sh"] = Array(found.probe.utf8)
     if let manifest = found.manifest { files[folder + "/manifest.yaml"] = Array(manifest.utf8) }
+    let minimal = MinimalCase(
+      result: result, pieces: ManifestPiece.all(of: sources, names.name),
+      defaultNamespace: inputs.defaultNamespace, absentKinds: inputs.absentKinds)
+    var replay: String?
+    if let pieces = await minimal.pieces(for: outcome) {
+      let manifests = MinimalCase.text(pieces, title: found.title)
+      files[folder + "/manifests.yaml"] = Array(manifests.utf8)
+      let intents = "\(found.title)\n" + minimal.intentFile(for: outcome)
+      files[folder + "/intents.yaml"] = Array(intents.utf8)
+      replay = minimal.command
+    }
+    let account = found.account(replay: replay, fileName: names.name)
+    files[folder + "/flow.txt"] = Array(account.utf8)
     summary.counterexamples += 1
   }
 

@@ -57,7 +57,7 @@ struct ProofsCommand: AsyncParsableCommand {
     var proofs = try ProofFolder(
       folder, canonical: canonical, result, read, locations,
       defaultNamespace: inputs.defaultNamespace, isWithClauses: inputs.isWithClauses)
-    let differences = try proofs.differences()
+    let differences = try await proofs.differences()
     var text = differences.map { "\($0) differs\n" }.joined()
     if differences.isEmpty { text = "\(folder): no file differs\n" }
     Terminal.write(text, otherwise: ExitStatus.inputError.rawValue)

@@ -58,14 +58,14 @@ extension VerifyCommand {
       keep(index, of: result, read)
     }
     guard let folder = output.proofs else { return report.exitStatus }
-    return report.exitStatus.worse(try keepProofs(in: folder, result, read, locations))
+    return report.exitStatus.worse(try await keepProofs(in: folder, result, read, locations))
   }
 
   /// Writes certificates, and says which there are.
   private func keepProofs(
     in folder: String, _ result: VerificationResult, _ read: RunInput,
     _ locations: ManifestLocations
-  ) throws(UsageError) -> ExitStatus {
+  ) async throws(UsageError) -> ExitStatus {
     try OutputFile.makeFolders(folder)
     guard let canonical = Paths.canonical(folder) else {
       throw .unwritable(folder, reason: "it is no folder")
@@ -73,7 +73,7 @@ extension VerifyCommand {
     var proofs = try ProofFolder(
       folder, canonical: canonical, result, read, locations, defaultNamespace: input.namespace,
       isWithClauses: output.lrat)
-    try proofs.write()
+    try await proofs.write()
     let text = proofs.summary.text(folder)
     if output.format == .text, output.file == nil {
       Terminal.write(text, otherwise: ExitStatus.inputError.rawValue)
