@@ -44,18 +44,37 @@ extension CoverSubject {
 }
 
 extension Argument {
-  /// Whether a flow in scope may have an end in a namespace, or in one that begins with what is in it.
+  /// Whether the scope speaks of a namespace, by its groups, or of new ones that begin with what is in it.
   func touches(_ namespace: NamespaceID) -> Bool {
     let isBaseline =
       space.snapshot[namespace].name == space.cluster.assumptions.newNamespacePolicies
-    return Role.allCases.contains { role in
-      var region = space.everything
-      region[role].ends.removeAll { end in
-        let home = space.home(end)
-        return home != .namespace(namespace) && !(isBaseline && home == .new)
+    let homes =
+      [Home.namespace(namespace)] + (isBaseline && space.world >= .openCluster ? [.new] : [])
+    return scope.contains { box in
+      [box.source, box.destination].contains { side in
+        switch side {
+        case .anyone, .noneOf: true
+        case .oneOf(let groups): homes.contains { home in groups.contains { may($0, lie: home) } }
+        }
       }
-      guard !region[role].ends.isEmpty else { return false }
-      return Reading(space, region).isIn(scope, perhaps: true) != .no
+    }
+  }
+
+  /// Whether a group may have pods in a namespace, whoever is there now.
+  private func may(_ group: Group, lie home: Home) -> Bool {
+    switch group.term {
+    case .internet, .external, .addresses: return false
+    case .anyone: return true
+    case .anyOf(let members): return members.contains { may($0, lie: home) }
+    case .pods(let namespaces, _, _):
+      switch (namespaces, home) {
+      case (.any, _), (.matching, .new): return true
+      case (.names(let names), .namespace(let id)): return names.contains(space.snapshot[id].name)
+      case (.names(let names), .new):
+        return names.contains { name in !space.snapshot.namespaces.contains { $0.name == name } }
+      case (.matching(let selector), .namespace(let id)):
+        return space.isOpen(id) || selector.selects(space.cluster.labels(of: id))
+      }
     }
   }
 }

@@ -7,6 +7,10 @@ import Intents
 extension Argument {
   /// In words; nil where nothing of it could touch the scope.
   var difference: String? {
+    switch space.cluster.assumptions.cni {
+    case .upstream, .cilium, .none: return nil
+    case .calico, .azureNPM: break
+    }
     let exposed = self.exposed
     func entered(_ end: End) -> Bool { isEntered(end, exposed) }
     switch space.cluster.assumptions.cni {
@@ -54,34 +58,57 @@ extension Argument {
       })
   }
 
-  /// Whether a flow in scope may go from one of some ends to one of others.
+  /// Whether one side of the scope may have one of some ends, and the other one of others. Each side is looked at by itself, as what
+  /// verdicts are refused for is.
   private func mayGo(from isSource: (End) -> Bool, to isDestination: (End) -> Bool) -> Bool {
-    var region = space.everything
-    region.source.ends.removeAll { !isSource(space.ends[$0]) }
-    region.destination.ends.removeAll { !isDestination(space.ends[$0]) }
-    guard !region.source.ends.isEmpty, !region.destination.ends.isEmpty else { return false }
-    return Reading(space, region).isIn(scope, perhaps: true) != .no
+    let sources = space.ends.indices.filter { isSource(space.ends[$0]) }
+    let destinations = space.ends.indices.filter { isDestination(space.ends[$0]) }
+    return scope.contains { box in
+      sources.contains { mayBe($0, .source, box.source) }
+        && destinations.contains { mayBe($0, .destination, box.destination) }
+    }
   }
 
-  /// The cluster without any assumption that addresses of clients survive; nil where no Service could hide them.
-  private var exposed: Cluster? {
-    guard space.snapshot.services.contains(where: space.snapshot.translates) else { return nil }
+  private func mayBe(_ end: Int, _ role: Role, _ side: Box<Group>.Side) -> Bool {
+    var region = space.everything
+    region[role].ends = [end]
+    let reading = Reading(space, region)
+    switch side {
+    case .anyone: return true
+    case .oneOf(let groups): return reading.isMember(end, role, of: groups) != .no
+    case .noneOf(let groups):
+      switch space.ends[end] {
+      case .pod, .outside: return reading.isMember(end, role, of: groups) != .yes
+      case .newPod, .anyPod: return true
+      }
+    }
+  }
+
+  /// The cluster without any assumption that addresses of clients survive: ports of nodes hide them as Services do.
+  private var exposed: Cluster {
     var assumptions = space.cluster.assumptions
     assumptions.clientAddress = .mayBeNode
     return Cluster(space.snapshot, assumptions: assumptions)
   }
 
-  /// Whether flows come to an end through a Service that can hide where they come from.
-  private func isEntered(_ end: End, _ exposed: Cluster?) -> Bool {
-    guard let exposed else { return false }
+  /// Whether flows come to an end through a Service, or a port of its node, that can hide where they come from.
+  private func isEntered(_ end: End, _ exposed: Cluster) -> Bool {
     switch end {
     case .outside, .newPod(.new), .anyPod(.new): return false
     case .pod(let id): return exposed.translatedPorts(of: id) != nil
     // One that comes can have the labels that a Service selects.
-    case .newPod(.namespace(let id)), .anyPod(.namespace(let id)):
-      return space.snapshot.services.contains {
-        $0.namespace == id && space.snapshot.translates($0)
-      }
+    case .newPod(.namespace(let id)): return hasService(id)
+    case .anyPod(.namespace(let id)):
+      return hasService(id)
+        || space.cluster.pods.contains {
+          space.snapshot[$0].namespace == id && exposed.translatedPorts(of: $0) != nil
+        }
+    }
+  }
+
+  private func hasService(_ namespace: NamespaceID) -> Bool {
+    space.snapshot.services.contains {
+      $0.namespace == namespace && space.snapshot.translates($0)
     }
   }
 
