@@ -13,6 +13,9 @@ extension CoverSubject {
     if let difference = argument.difference {
       return "not modelled of \(cluster.assumptions.cni.rawValue): \(difference)"
     }
+    if cluster.nameOwnNodes(argument.scope) {
+      return "not modelled: the way between a pod and its own node, named by its address"
+    }
     return argument.mayFilterOwnNodes ? "not modelled: whether a pod's own node is filtered" : nil
   }
 

@@ -84,7 +84,9 @@ extension FlowJSONReport {
       [
         JSONTree.Unsupported(
           kind: "ownNode", name: "own node",
-          text: "a pod's way to its own node under egress rules of cluster-scoped policies")
+          text:
+            "the way between a pod and its own node, by its address or under cluster-scoped policies"
+        )
       ]
     case .objects(let objects):
       objects.map {

@@ -74,8 +74,8 @@ extension Wording {
       return [
         Clause(
           text:
-            "not yet: a pod's way to its own node, which egress rules of the Admin and Baseline "
-            + "tiers may filter")
+            "not yet: the way between a pod and its own node, where the node is named by its "
+            + "address or where egress rules of the Admin and Baseline tiers may filter it")
       ]
     case .objects(let objects):
       var clauses = objects.prefix(3).map { object in

@@ -51,8 +51,8 @@ public enum Unsupported: Hashable, Sendable {
   case objects([UnmodelledObject])
   /// A property of the CNI that differs from upstream and is not modelled.
   case cni(CNI, difference: String)
-  /// A pod's way to its own node, where rules of the Admin or Baseline tier may filter it: the exemption of nodes
-  /// belongs to NetworkPolicy alone (semantics.md 1.2).
+  /// The way between a pod and its own node, where rules of the Admin or Baseline tier may filter it, for the exemption
+  /// of nodes belongs to NetworkPolicy alone (semantics.md 1.2); or where a sentence names the node by its address.
   case ownNode
 }
 

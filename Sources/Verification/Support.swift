@@ -25,7 +25,9 @@ struct Support {
     where difference.cni == cluster.assumptions.cni && difference.couldTouch(reach) {
       reasons.append(.cni(difference.cni, difference: difference.summary))
     }
-    if cluster.mayFilterOwnNodes(reach) { reasons.append(.ownNode) }
+    if cluster.mayFilterOwnNodes(reach) || cluster.nameOwnNodes(reach.boxes) {
+      reasons.append(.ownNode)
+    }
     return reasons
   }
 }
@@ -35,7 +37,8 @@ struct ClaimReach {
   let cluster: Cluster
   private let claim: Claim
   private let world: World
-  private let boxes: [Box<Group>]
+  /// The flows that the sentence speaks of.
+  let boxes: [Box<Group>]
 
   init(_ claim: Claim, in world: World, _ cluster: Cluster, coverage: [Claim]) {
     self.cluster = cluster
