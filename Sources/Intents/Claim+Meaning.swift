@@ -53,8 +53,9 @@ private struct Words {
 
   /// `WEB`, or `(WEB ∪ ADMIN)`.
   func union(_ groups: [Group]) -> String {
-    let names = groups.map(\.name).joined(separator: " ∪ ")
-    return groups.count == 1 ? names : "(\(names))"
+    let names = groups.map(\.name).removingRepetitions
+    let union = names.joined(separator: " ∪ ")
+    return names.count == 1 ? union : "(\(union))"
   }
 
   func list(_ targets: [Target]) -> String {

@@ -21,7 +21,8 @@ extension Group {
     case .internet: return "Internet"
     case .external: return "external"
     case .anyone: return "anyone"
-    case .anyOf(let groups): return "any of " + groups.map(\.name).joined(separator: ", ")
+    case .anyOf(let groups):
+      return "any of " + groups.map(\.name).removingRepetitions.joined(separator: ", ")
     }
   }
 }
@@ -38,5 +39,12 @@ extension NamespaceTerm {
       let text = selector.text(symbols: symbols)
       return text.isEmpty ? "" : " in namespaces labelled \(text)"
     }
+  }
+}
+
+extension [String] {
+  /// In order of first occurrence.
+  var removingRepetitions: [String] {
+    reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 }

@@ -13,8 +13,32 @@ extension Ports {
   func words(symbols: SymbolTable) -> String {
     switch self {
     case .all: "any port of TCP, UDP or SCTP"
-    case .list(let terms): terms.map { $0.words(symbols: symbols) }.joined(separator: " or ")
+    case .list(let terms): Self.words(terms, symbols)
     }
+  }
+
+  /// Names that stand in a row share their words, and what is said twice is said once.
+  private static func words(_ terms: [PortTerm], _ symbols: SymbolTable) -> String {
+    var parts: [String] = []
+    var named: (protocol: TransportProtocol?, names: [String])?
+    func add(_ part: String) { if !parts.contains(part) { parts.append(part) } }
+    func close() {
+      if let (proto, names) = named { add(PortTerm.words(names, proto)) }
+      named = nil
+    }
+    for term in terms {
+      guard case .name(let name) = term.selection else {
+        close()
+        add(term.words(symbols: symbols))
+        continue
+      }
+      if named?.protocol != term.protocol { close() }
+      let names = named?.names ?? []
+      let text = symbols[name]
+      named = (term.protocol, names.contains(text) ? names : names + [text])
+    }
+    close()
+    return parts.joined(separator: " or ")
   }
 }
 
@@ -33,11 +57,17 @@ extension PortTerm {
   fileprivate func words(symbols: SymbolTable) -> String {
     switch selection {
     case .numbers(let range): "\((`protocol` ?? .tcp).name) \(Self.text(range))"
-    case .name(let name):
-      `protocol`.map { "\($0.name) port `\(symbols[name])` of the destination pod" }
-        ?? "the destination pod's port `\(symbols[name])`"
+    case .name(let name): Self.words([symbols[name]], `protocol`)
     case .every: "any \(`protocol`?.name ?? "") port"
     }
+  }
+
+  /// `the destination pod's ports http or https`
+  fileprivate static func words(_ names: [String], _ protocol: TransportProtocol?) -> String {
+    let noun = names.count == 1 ? "port" : "ports"
+    let list = names.map { "`\($0)`" }.joined(separator: " or ")
+    return `protocol`.map { "\($0.name) \(noun) \(list) of the destination pod" }
+      ?? "the destination pod's \(noun) \(list)"
   }
 
   private static func text(_ range: ClosedRange<UInt16>) -> String {

@@ -39,7 +39,26 @@ extension Wording {
     if cidrs.count == 1, cidrs[0].prefixLength == cidrs[0].family.bitWidth {
       return name(cidrs[0].address)
     }
+    let remainder = selection.pods.isEmpty ? part(of: selection.addresses, set) : nil
+    if cidrs.count > 1, let remainder { return selection.text.escapingControls + remainder }
     return list(cidrs.map(\.description))
+  }
+
+  /// What a set has less than the addresses that were named, where that says it in fewer words:
+  /// ` (IPv4) except 203.0.113.0/24`.
+  private func part(of named: [IPFamily: IntervalSet<UInt128>], _ set: AddressSet) -> String? {
+    let own = named.filter { set.families.contains($0.key) }
+    let missing = AddressSet(
+      own.reduce(into: [:]) { missing, entry in
+        missing[entry.key] = entry.value.subtracting(set.ranges[entry.key] ?? IntervalSet())
+      }
+    ).cidrs
+    guard missing.count <= 3, missing.count < set.cidrs.count else { return nil }
+    let families =
+      own.count < named.count
+      ? " (\(set.families.map(\.word).joined(separator: ", ")))" : ""
+    return families
+      + (missing.isEmpty ? "" : " except \(list(missing.map(\.description)))")
   }
 
   // MARK: Ports
@@ -93,12 +112,7 @@ extension Wording {
       var policy: PolicyID
       var direction: Direction
     }
-    var parts = Direction.allCases.compactMap { direction -> String? in
-      let policies = core.grounds.filter { $0.rule == nil && $0.direction == direction }
-      if policies.isEmpty { return nil }
-      return "the isolation by \(list(policies.map { shortName($0.policy) }, limit: limit)) "
-        + "for \(direction.word)"
-    }
+    var parts = isolations(core, limit)
     var order: [Key] = []
     var rules: [Key: [Int]] = [:]
     for ground in core.grounds {
@@ -112,10 +126,32 @@ extension Wording {
       return "\(key.direction.word) \(numbers.count == 1 ? "rule" : "rules") "
         + numbers.map(String.init).joined(separator: ", ") + " of \(shortName(key.policy))"
     }
-    if order.count > limit { parts.append("rules of \(order.count - limit) more policies") }
+    if order.count > limit {
+      let shown = Set(order.prefix(limit).map(\.policy))
+      let rest = Set(order.map(\.policy)).subtracting(shown).count
+      parts.append(
+        rest == 0
+          ? "more rules of them"
+          : "rules of \(TextReport.count(rest, "more policy", "more policies"))"
+      )
+    }
     let text =
       parts.count == 1
       ? parts[0] : parts.dropLast().joined(separator: ", ") + " and \(parts[parts.count - 1])"
     return core.isMinimal ? text : text + " (perhaps more than is needed)"
+  }
+
+  /// `the isolation by shop/deny-all for ingress`, both directions at once where the same policies do both.
+  private func isolations(_ core: Core, _ limit: Int) -> [String] {
+    let policies = Direction.allCases.map { direction in
+      core.grounds.filter { $0.rule == nil && $0.direction == direction }.map(\.policy)
+    }
+    func said(_ policies: [PolicyID], _ directions: String) -> String {
+      "the isolation by \(list(policies.map { shortName($0) }, limit: limit)) for \(directions)"
+    }
+    if policies[0] == policies[1], !policies[0].isEmpty {
+      return [said(policies[0], "ingress and egress")]
+    }
+    return zip(Direction.allCases, policies).filter { !$1.isEmpty }.map { said($1, $0.word) }
   }
 }

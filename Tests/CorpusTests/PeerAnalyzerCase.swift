@@ -87,29 +87,51 @@ struct PeerAnalyzerCase: Sendable, CustomTestStringConvertible {
     return ports
   }
 
-  /// The manifests as we read them. Some folders hold what an API server would refuse and our reader does too: those few places
-  /// are mended first, and lists that are no manifests are left out.
+  /// The manifests as they are, every file whose name is that of a manifest.
+  func readAsWritten() throws -> ManifestReading {
+    ManifestReading(
+      of: try files().map { name, text in ManifestInput.text(name: name, [UInt8](text.utf8)) })
+  }
+
+  /// The manifests, mended where an API server would refuse them (`RefusedFolder`).
   func read() throws -> ManifestReading {
-    let root = folder.appending(path: "manifests")
-    let files = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String }
-    let inputs = try (files ?? []).sorted().filter { file in
-      [".yaml", ".yml", ".json"].contains { file.hasSuffix($0) }
-        && !file.hasSuffix("connlist_output.json")
-    }.map { file in
-      let text = try String(contentsOf: root.appending(path: file), encoding: .utf8)
-      return ManifestInput.text(name: file, [UInt8](Self.withBothSelectors(Self.mended(text)).utf8))
+    let refusal = RefusedFolder.all[name]
+    let inputs = try files().compactMap { name, text -> ManifestInput? in
+      let mended: String
+      switch refusal {
+      case nil: mended = text
+      case .underscoreInName: mended = Self.withoutUnderscores(text)
+      case .misspeltPort:
+        mended = text.replacingOccurrences(of: "containerport:", with: "containerPort:")
+      case .missingSelector: mended = Self.withBothSelectors(text)
+      case .listAmongManifests:
+        if name.hasSuffix(".json") { return nil }
+        mended = text
+      }
+      return ManifestInput.text(name: name, [UInt8](Self.withOwnersKind(mended).utf8))
     }
     return ManifestReading(of: inputs)
   }
 
-  /// Names of policies with `_` get `-`, `containerport` its capital, and owners without a kind one.
-  private static func mended(_ text: String) -> String {
-    let lines = text.replacingOccurrences(of: "containerport:", with: "containerPort:")
-      .replacingOccurrences(
-        of: "- name: internal-security", with: "- kind: Pod\n      name: internal-security"
-      )
-      .components(separatedBy: "\n")
-    return lines.map { line in
+  private func files() throws -> [(name: String, text: String)] {
+    let root = folder.appending(path: "manifests")
+    let files = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String }
+    return try (files ?? []).sorted().filter { file in
+      [".yaml", ".yml", ".json"].contains { file.hasSuffix($0) }
+    }.map { file in
+      (file, try String(contentsOf: root.appending(path: file), encoding: .utf8))
+    }
+  }
+
+  /// An owner of no kind, which an API server does not take, is the peer's workload of the pods that name it. Ours is one of
+  /// each pod, for what is not there by kind and name is nobody (C-156).
+  private static func withOwnersKind(_ text: String) -> String {
+    text.replacingOccurrences(
+      of: "- name: internal-security", with: "- kind: Pod\n      name: internal-security")
+  }
+
+  private static func withoutUnderscores(_ text: String) -> String {
+    text.components(separatedBy: "\n").map { line in
       line.contains("name: use_") ? line.replacingOccurrences(of: "_", with: "-") : line
     }.joined(separator: "\n")
   }

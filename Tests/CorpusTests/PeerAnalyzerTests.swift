@@ -32,9 +32,26 @@ import Testing
     #expect(others.isEmpty, "\(others.prefix(5))")
   }
 
+  /// What is refused is what the list says, for the reason that it says, and nothing else is.
+  @Test(arguments: PeerAnalyzerCase.all)
+  func whatIsRefusedIsWritten(peer: PeerAnalyzerCase) throws {
+    let errors = try peer.readAsWritten().diagnostics.filter { $0.severity == .error }
+    guard let refusal = RefusedFolder.all[peer.name] else {
+      #expect(errors.isEmpty, "\(errors.map(\.message).prefix(3))")
+      return
+    }
+    #expect(!errors.isEmpty, "\(peer.name) is not refused any more")
+    for error in errors {
+      let isKnown = refusal.diagnoses.contains {
+        error.path.hasSuffix($0.field) && error.message.contains($0.message)
+      }
+      #expect(isKnown, "\(error.path): \(error.message)")
+    }
+  }
+
   @Test func everyCaseIsThere() {
     #expect(PeerAnalyzerCase.all.count == 44 || !Corpus.isPresent)
-    for name in KnownDifference.all.keys {
+    for name in Array(KnownDifference.all.keys) + RefusedFolder.all.keys where Corpus.isPresent {
       #expect(PeerAnalyzerCase.all.contains { $0.name == name })
     }
   }

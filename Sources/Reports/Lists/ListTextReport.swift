@@ -164,11 +164,13 @@ public struct ListTextReport: ListFormat {
 
   private func summaryLine(rows: Int) -> String {
     let snapshot = connectivity.cluster.snapshot
+    // Pods to come may have what those that are there have not.
+    let today = report.newPods.map { !$0.rows.isEmpty } ?? false ? " today" : ""
     let said =
       connectivity.options.isFiltered
       ? rows == 0
-        ? "nothing that matches is allowed" : TextReport.count(rows, "matching connection")
-      : rows == 0 ? "nothing is allowed" : TextReport.count(rows, "connection")
+        ? "nothing that matches is allowed\(today)" : TextReport.count(rows, "matching connection")
+      : rows == 0 ? "nothing is allowed\(today)" : TextReport.count(rows, "connection")
     let parts = [
       said,
       [
