@@ -2,36 +2,11 @@ import Analysis
 import ClusterModel
 import Evaluation
 import Intents
-import Verification
 
 extension FlowJSONReport {
   private var snapshot: Snapshot { wording.snapshot }
 
-  func place(_ place: Place) -> JSONTree.Place {
-    JSONTree.Place(
-      file: snapshot.files[place.file], line: Int(place.line), column: Int(place.column))
-  }
-
-  func policy(_ reference: PolicyID) -> JSONTree.Policy {
-    switch reference {
-    case .networkPolicy(let id):
-      JSONTree.Policy(
-        kind: "NetworkPolicy", namespace: snapshot.symbols[snapshot[snapshot[id].namespace].name],
-        name: snapshot.symbols[snapshot[id].name], place: place(snapshot[id].place))
-    case .clusterNetworkPolicy(let id):
-      JSONTree.Policy(
-        kind: snapshot[id].kind.word, name: snapshot.symbols[snapshot[id].name],
-        place: place(snapshot[id].place))
-    }
-  }
-
-  func rule(_ rule: RuleReference) -> JSONTree.Policy {
-    var tree = policy(rule.policy)
-    tree.direction = rule.direction.word
-    tree.rule = rule.index + 1
-    tree.place = place(rule.place)
-    return tree
-  }
+  var parts: JSONParts { JSONParts(wording) }
 
   func ends(_ set: EndSet) -> [FlowJSONTree.Ends] {
     switch set {
@@ -52,56 +27,8 @@ extension FlowJSONReport {
 
   func flow(_ flow: Flow) -> FlowJSONTree.Flow {
     FlowJSONTree.Flow(
-      source: endpoint(flow.source), destination: endpoint(flow.destination),
+      source: parts.endpoint(flow.source), destination: parts.endpoint(flow.destination),
       family: flow.family.word, protocol: flow.protocol.name, port: flow.port)
-  }
-
-  private func endpoint(_ end: Endpoint) -> JSONTree.Endpoint {
-    switch end {
-    case .address(let address):
-      return JSONTree.Endpoint(
-        address: address.description, internet: !Cluster.isSpecialPurpose(address))
-    case .pod(let id):
-      let pod = snapshot[id]
-      let workload = snapshot[pod.workload]
-      var tree = JSONTree.Endpoint(
-        kind: snapshot.symbols[workload.kind],
-        namespace: snapshot.symbols[snapshot[workload.namespace].name],
-        name: snapshot.symbols[workload.name])
-      if pod.name != workload.name { tree.pod = snapshot.symbols[pod.name] }
-      tree.labels = Dictionary(
-        pod.labels.pairs.map { (snapshot.symbols[$0.key], snapshot.symbols[$0.value]) },
-        uniquingKeysWith: { first, _ in first })
-      return tree
-    }
-  }
-
-  func unsupported(_ reason: Unsupported) -> [JSONTree.Unsupported] {
-    switch reason {
-    case .cni(let cni, let difference):
-      [JSONTree.Unsupported(kind: "cni", name: cni.rawValue, text: difference)]
-    case .ownNode:
-      [
-        JSONTree.Unsupported(
-          kind: "ownNode", name: "own node",
-          text:
-            "the way between a pod and its own node, by its address or under cluster-scoped policies"
-        )
-      ]
-    case .objects(let objects):
-      objects.map {
-        JSONTree.Unsupported(kind: "object", name: wording.name($0), place: place($0.place))
-      }
-    }
-  }
-
-  func remark(_ remark: Remark) -> JSONTree.Remark {
-    JSONTree.Remark(
-      severity: remark.severity, message: remark.message, suggestion: remark.suggestion,
-      path: remark.path.isEmpty ? nil : remark.path,
-      place: remark.file.map {
-        JSONTree.Place(file: $0, line: remark.line ?? 1, column: remark.column ?? 1)
-      })
   }
 }
 

@@ -33,8 +33,8 @@ public struct FlowJSONReport {
         schema: Self.schema, version: version, exitStatus: explanation.exitStatus.rawValue,
         folder: folder, from: term(explanation.source), to: term(explanation.destination),
         groups: explanation.groups.map(group), groupCount: explanation.groupCount,
-        unsupported: explanation.unsupported.flatMap(unsupported),
-        disagreement: explanation.disagreement, remarks: remarks.map(remark)))
+        unsupported: explanation.unsupported.flatMap(parts.unsupported),
+        disagreement: explanation.disagreement, remarks: remarks.map(JSONTree.Remark.init)))
   }
 
   private func term(_ selection: EndpointSelection) -> FlowJSONTree.Term {
@@ -48,7 +48,7 @@ public struct FlowJSONReport {
       destinations: ends(group.destinations), families: group.families.map(\.word),
       all: group.ports == .all, connections: connections(group.ports),
       flow: flow(group.flow), egress: direction(.egress, group),
-      ingress: direction(.ingress, group), restsOn: group.core.map(core),
+      ingress: direction(.ingress, group), restsOn: group.core.map(parts.core),
       settlement: group.settlement.map {
         JSONTree.Statement(kind: $0.kind, text: wording.settlement($0))
       },
@@ -70,30 +70,17 @@ public struct FlowJSONReport {
   }
 
   private func direction(_ direction: Direction, _ group: FlowGroup) -> FlowJSONTree.Direction {
-    let decision = group.decision(direction)
-    return FlowJSONTree.Direction(
-      allowed: decision.allowed.word, basis: decision.basis.word,
-      determiningRules: decision.determiningRules.map(rule),
-      isolatingPolicies: decision.isolatingPolicies.map(policy),
-      tier: decision.tier?.word,
-      passes: decision.passes.isEmpty ? nil : decision.passes.map(rule),
-      ambiguity: decision.ambiguity.map {
-        JSONTree.Ambiguity(
-          allowing: rule($0.allowing), denying: rule($0.denying), certain: $0.isCertain)
-      },
+    FlowJSONTree.Direction(
+      decision: parts.decision(group.decision(direction)),
       mismatches: (group.mismatches[direction] ?? []).map { mismatch in
         FlowJSONTree.Mismatch(
-          rule: rule(mismatch.rule), peer: mismatch.peer.map { $0 + 1 },
+          rule: parts.rule(mismatch.rule), peer: mismatch.peer.map { $0 + 1 },
           conditions: mismatch.conditions.map { condition in
             JSONTree.Statement(
               kind: condition.word,
               text: wording.condition(condition, mismatch.rule, group, explanation.cluster))
           })
       })
-  }
-
-  private func core(_ core: Core) -> FlowJSONTree.Core {
-    FlowJSONTree.Core(core, wording.snapshot, place: place)
   }
 
   private func remedy(_ remedy: Remedy) -> FlowJSONTree.Remedy {
@@ -105,7 +92,7 @@ public struct FlowJSONReport {
       changes: remedy.changes.map { change in
         FlowJSONTree.Change(
           kind: change.word, text: wording.change(change).text,
-          place: wording.editedPlace(change).map(place))
+          place: wording.editedPlace(change).map(parts.place))
       })
   }
 }

@@ -63,16 +63,22 @@ enum FlowJSONTree {
     var port: UInt16
   }
 
+  /// A decision, with why rules do not match.
   struct Direction: Encodable {
-    var allowed: String
-    var basis: String
-    var determiningRules: [JSONTree.Policy]
-    var isolatingPolicies: [JSONTree.Policy]
-    var tier: String?
-    var passes: [JSONTree.Policy]?
-    var ambiguity: JSONTree.Ambiguity?
+    var decision: JSONTree.Decision
     /// Of a direction that denies.
     var mismatches: [Mismatch]
+
+    private enum CodingKeys: CodingKey {
+      case mismatches
+    }
+
+    /// The members of the decision are the direction's own.
+    func encode(to encoder: any Encoder) throws {
+      try decision.encode(to: encoder)
+      var own = encoder.container(keyedBy: CodingKeys.self)
+      try own.encode(mismatches, forKey: .mismatches)
+    }
   }
 
   struct Mismatch: Encodable {
@@ -108,30 +114,5 @@ enum FlowJSONTree {
     var kind: String
     var text: String
     var place: JSONTree.Place?
-  }
-}
-
-extension FlowJSONTree.Core {
-  init(_ core: Intents.Core, _ snapshot: Snapshot, place: (Place) -> JSONTree.Place) {
-    func entry(_ ground: Ground) -> JSONTree.Policy {
-      let written = place(
-        snapshot.place(of: ground.policy, ground.direction, rule: ground.rule))
-      switch ground.policy {
-      case .networkPolicy(let id):
-        return JSONTree.Policy(
-          kind: "NetworkPolicy",
-          namespace: snapshot.symbols[snapshot[snapshot[id].namespace].name],
-          name: snapshot.symbols[snapshot[id].name], direction: ground.direction.word,
-          rule: ground.rule.map { $0 + 1 }, place: written)
-      case .clusterNetworkPolicy(let id):
-        return JSONTree.Policy(
-          kind: snapshot[id].kind.word, name: snapshot.symbols[snapshot[id].name],
-          direction: ground.direction.word, rule: ground.rule.map { $0 + 1 }, place: written)
-      }
-    }
-    self.init(
-      stance: core.stance == .denial ? "denial" : "permission", minimal: core.isMinimal,
-      isolations: core.grounds.filter { $0.rule == nil }.map(entry),
-      rules: core.grounds.filter { $0.rule != nil }.map(entry))
   }
 }

@@ -17,9 +17,7 @@ extension JSONReport {
   func reasons(_ reasons: Reasons) -> JSONTree.Reasons {
     JSONTree.Reasons(
       of: reasons.isOfFlow ? "counterexample" : "intent",
-      cores: reasons.cores.map {
-        FlowJSONTree.Core($0, run.result.snapshot, place: place)
-      },
+      cores: reasons.cores.map(parts.core),
       unrestricted: reasons.unrestricted.map(\.word), complete: !reasons.isIncomplete,
       disagreement: reasons.disagreement)
   }

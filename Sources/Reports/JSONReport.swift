@@ -49,7 +49,7 @@ public struct JSONReport {
         uniqueKeysWithValues: Verdict.allCases.map { ($0.rawValue, result.count(of: $0)) }),
       options: JSONTree.Options(result.options), input: input,
       intents: result.outcomes.map(intent), assumptions: result.assumed.map(assumed),
-      remarks: run.remarks.map(remark), statistics: statistics)
+      remarks: run.remarks.map(JSONTree.Remark.init), statistics: statistics)
   }
 
   private var input: JSONTree.Input {
@@ -76,15 +76,6 @@ public struct JSONReport {
       clientAddress: assumptions.clientAddress.rawValue, facts: wording.facts(assumed))
   }
 
-  private func remark(_ remark: Remark) -> JSONTree.Remark {
-    JSONTree.Remark(
-      severity: remark.severity, message: remark.message, suggestion: remark.suggestion,
-      path: remark.path.isEmpty ? nil : remark.path,
-      place: remark.file.map {
-        JSONTree.Place(file: $0, line: remark.line ?? 1, column: remark.column ?? 1)
-      })
-  }
-
   private var statistics: JSONTree.Statistics {
     let statistics = run.result.statistics
     return JSONTree.Statistics(
@@ -100,8 +91,5 @@ public struct JSONReport {
       intents: run.result.outcomes.map(\.seconds))
   }
 
-  func place(_ place: Place) -> JSONTree.Place {
-    JSONTree.Place(
-      file: run.result.snapshot.files[place.file], line: Int(place.line), column: Int(place.column))
-  }
+  var parts: JSONParts { JSONParts(wording) }
 }

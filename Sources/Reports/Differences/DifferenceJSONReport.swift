@@ -201,17 +201,6 @@ public struct DifferenceJSONReport {
   }
 }
 
-extension JSONTree.Remark {
-  fileprivate init(_ remark: Remark) {
-    self.init(
-      severity: remark.severity, message: remark.message, suggestion: remark.suggestion,
-      path: remark.path.isEmpty ? nil : remark.path,
-      place: remark.file.map {
-        JSONTree.Place(file: $0, line: remark.line ?? 1, column: remark.column ?? 1)
-      })
-  }
-}
-
 extension ObjectChange {
   fileprivate var word: String {
     switch self {

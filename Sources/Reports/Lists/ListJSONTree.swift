@@ -31,7 +31,7 @@ struct ListJSONTree {
               place: Self.place(object.place, snapshot))
           })
       ),
-      ("remarks", try Self.encoded(report.remarks.map(Self.remark))),
+      ("remarks", try Self.encoded(report.remarks.map(JSONTree.Remark.init))),
       ("groups", Self.lines(groups)),
     ]
   }
@@ -49,15 +49,6 @@ struct ListJSONTree {
   private static func place(_ place: Place, _ snapshot: Snapshot) -> JSONTree.Place {
     JSONTree.Place(
       file: snapshot.files[place.file], line: Int(place.line), column: Int(place.column))
-  }
-
-  private static func remark(_ remark: Remark) -> JSONTree.Remark {
-    JSONTree.Remark(
-      severity: remark.severity, message: remark.message, suggestion: remark.suggestion,
-      path: remark.path.isEmpty ? nil : remark.path,
-      place: remark.file.map {
-        JSONTree.Place(file: $0, line: remark.line ?? 1, column: remark.column ?? 1)
-      })
   }
 
   private struct Options: Encodable {
