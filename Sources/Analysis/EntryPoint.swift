@@ -15,8 +15,12 @@ public struct EntryPoint: Sendable {
   /// Where an entry point leads.
   public enum Way: Sendable {
     case pods(ListedWorkload, port: UInt16, Clients)
-    /// The Service has no selector, or selects nothing that is there: addresses behind it are not in the input.
+    /// The Service selects nothing that is there.
     case nobody
+    /// The Service has no selector: whoever writes its EndpointSlices says where it leads.
+    case noSelector
+    /// The Service stands for a name outside, which clients look up and then connect to by themselves.
+    case externalName(Symbol)
     /// No pod of it has a port of the name that the Service gives.
     case noPort(Symbol)
     /// The Service that an Ingress names is not in the input.
@@ -25,7 +29,15 @@ public struct EntryPoint: Sendable {
     case noServicePort(NetworkPolicyPort.Port)
   }
 
+  /// Requests that an Ingress leads there.
+  public struct Route: Hashable, Sendable {
+    public var host: Symbol?
+    public var path: Symbol?
+  }
+
   public var object: Object
+  /// Of an Ingress or a Route; none: every request.
+  public var routes: [Route] = []
   /// The Service that is passed through; nil where it is missing.
   public var service: Int?
   /// The port that clients of the Service use; nil where it is missing.

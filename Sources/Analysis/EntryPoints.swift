@@ -66,13 +66,40 @@ private struct EntryPoints {
     let ingresses = snapshot.ingresses
     return sorted(services.count) { (services[$0].namespace, services[$0].name) }
       .flatMap { service in
-        services[service].ports.flatMap { entryPoints(.service(service), through: service, $0) }
+        let ways = services[service].ports.flatMap {
+          entryPoints(.service(service), through: service, $0)
+        }
+        return ways.isEmpty ? portless(service) : ways
       }
       + sorted(ingresses.count) { (ingresses[$0].namespace, ingresses[$0].name) }.flatMap { index in
-        ingresses[index].backends.uniqued.flatMap { backend in
-          entryPoints(.ingress(index), to: backend)
+        let backends = ingresses[index].backends
+        return backends.map(\.withoutRoute).uniqued.flatMap { backend in
+          let own = backends.filter { $0.withoutRoute == backend }
+          let routes = own.map { EntryPoint.Route(host: $0.host, path: $0.path) }.uniqued
+          return entryPoints(.ingress(index), to: backend).map { entry in
+            var entry = entry
+            // What takes every request needs no list of some.
+            let all = EntryPoint.Route(host: nil, path: nil)
+            entry.routes = routes.contains(all) ? [] : routes
+            return entry
+          }
         }
       }
+  }
+
+  /// A Service that stands for a name has no ports of its own.
+  private func portless(_ index: Int) -> [EntryPoint] {
+    let service = snapshot.services[index]
+    guard let name = externalName(service), isShown(service.namespace) else { return [] }
+    return [
+      EntryPoint(
+        object: .service(index), service: index, protocol: .tcp, way: .externalName(name))
+    ]
+  }
+
+  private func externalName(_ service: Service) -> Symbol? {
+    let isExternal = service.type.map { snapshot.symbols[$0] == "ExternalName" } ?? false
+    return isExternal ? service.externalName : nil
   }
 
   private func entryPoints(
@@ -127,6 +154,12 @@ private struct EntryPoints {
     let proto = port.protocol ?? .tcp
     func entry(_ way: EntryPoint.Way) -> EntryPoint {
       EntryPoint(object: object, service: index, port: port.port, protocol: proto, way: way)
+    }
+    if let name = externalName(service) {
+      return isShown(service.namespace) ? [entry(.externalName(name))] : []
+    }
+    if service.selector?.isEmpty ?? true {
+      return isShown(service.namespace) ? [entry(.noSelector)] : []
     }
     let backends = backends(of: service)
     if backends.isEmpty { return isShown(service.namespace) ? [entry(.nobody)] : [] }
@@ -243,5 +276,13 @@ private struct EntryPoints {
       }
     }
     return clients
+  }
+}
+
+extension Ingress.Backend {
+  fileprivate var withoutRoute: Ingress.Backend {
+    var result = self
+    (result.host, result.path) = (nil, nil)
+    return result
   }
 }

@@ -9,6 +9,10 @@ public struct Service: Sendable {
   /// `externalTrafficPolicy: Local`: client addresses survive to the pod.
   public var keepsClientAddress: Bool
   public var ports: [ServicePort]
+  /// `loadBalancerSourceRanges` as written: whom the load balancer lets in, which no policy says.
+  public var sourceRanges: [Symbol] = []
+  /// The name outside that a Service of type ExternalName stands for.
+  public var externalName: Symbol?
   public var place: Place
 
   public init(
@@ -58,14 +62,19 @@ public struct Ingress: Sendable {
     public var port: NetworkPolicyPort.Port?
     /// What a Route names instead: the Service's port by its own name, or by the number it leads to.
     public var targetPort: NetworkPolicyPort.Port?
+    /// Which requests are led there; nil: of every host, on every path.
+    public var host: Symbol?
+    public var path: Symbol?
 
     public init(
       service: Symbol, port: NetworkPolicyPort.Port? = nil,
-      targetPort: NetworkPolicyPort.Port? = nil
+      targetPort: NetworkPolicyPort.Port? = nil, host: Symbol? = nil, path: Symbol? = nil
     ) {
       self.service = service
       self.port = port
       self.targetPort = targetPort
+      self.host = host
+      self.path = path
     }
   }
 

@@ -44,6 +44,7 @@ enum ManifestProjection {
           ["spec": .keys(["template": template], others: .nothing)], others: .nothing),
         "replicas": .all, "parallelism": .all, "suspend": .all, "ordinals": .all,
         "selector": .all, "type": .all, "externalTrafficPolicy": .all, "ports": .all,
+        "loadBalancerSourceRanges": .all, "externalName": .all, "host": .all, "path": .all,
         "rules": .all, "defaultBackend": .all, "backend": .all,
         "podSelector": .all, "policyTypes": .all, "ingress": .all, "egress": .all,
         "tier": .all, "priority": .all, "subject": .all,

@@ -12,10 +12,12 @@ extension ObjectReader {
         guard let port = reader.fields(node) else { return nil }
         return reader.read("targetPort", of: port) { $0.portNumberOrName($1) }
       }
+      let host = reader.read("host", of: spec) { $0.symbol($1) }
+      let path = reader.read("path", of: spec) { $0.symbol($1) }
       let first = reader.read("to", of: spec) { $0.routeTarget($1) }
       let others = reader.readList("alternateBackends", of: spec) { $0.routeTarget($1) } ?? []
       route.backends = ([first].compactMap(\.self) + others).map {
-        Ingress.Backend(service: $0, targetPort: port)
+        Ingress.Backend(service: $0, targetPort: port, host: host, path: path)
       }
       return ()
     }

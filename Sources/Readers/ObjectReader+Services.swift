@@ -31,6 +31,9 @@ extension ObjectReader {
         reader.read("externalTrafficPolicy", of: spec) { reader, node in
           reader.string(node).map { $0 == "Local" }
         } ?? false
+      service.sourceRanges =
+        reader.readList("loadBalancerSourceRanges", of: spec) { $0.symbol($1) } ?? []
+      service.externalName = reader.read("externalName", of: spec) { $0.symbol($1) }
       service.ports = reader.readList("ports", of: spec) { $0.servicePort($1) } ?? []
       return ()
     }
@@ -86,11 +89,16 @@ extension ObjectReader {
 
   private mutating func ingressRule(_ node: Node) -> [Ingress.Backend]? {
     guard let rule = fields(node) else { return nil }
+    let host = read("host", of: rule) { $0.symbol($1) }
     return read("http", of: rule) { reader, node in
       guard let http = reader.fields(node) else { return nil }
       return reader.readList("paths", of: http) { reader, node -> Ingress.Backend? in
         guard let path = reader.fields(node) else { return nil }
-        return reader.read("backend", of: path) { $0.backend($1) }
+        let name = reader.read("path", of: path) { $0.symbol($1) }
+        var backend = reader.read("backend", of: path) { $0.backend($1) }
+        backend?.host = host
+        backend?.path = name
+        return backend
       }
     }
   }

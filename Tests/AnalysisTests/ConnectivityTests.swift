@@ -199,3 +199,58 @@ extension Sample {
     #expect(ports == [8080, 0])
   }
 }
+
+/// What is said of ways to pods beside where they lead.
+@Suite struct EntryPointTests {
+  private static let manifests = """
+    apiVersion: v1
+    kind: Service
+    metadata: {name: mail, namespace: shop}
+    spec: {type: ExternalName, externalName: mail.example.com}
+    ---
+    apiVersion: v1
+    kind: Service
+    metadata: {name: legacy, namespace: shop}
+    spec: {ports: [{port: 80}]}
+    ---
+    apiVersion: v1
+    kind: Service
+    metadata: {name: web, namespace: shop}
+    spec: {type: LoadBalancer, loadBalancerSourceRanges: [192.0.2.0/24], selector: {app: web}, ports: [{port: 80}]}
+    ---
+    apiVersion: v1
+    kind: Pod
+    metadata: {name: web, namespace: shop, labels: {app: web}}
+    spec: {containers: [{name: c, image: x}]}
+    ---
+    apiVersion: networking.k8s.io/v1
+    kind: Ingress
+    metadata: {name: front, namespace: shop}
+    spec:
+      rules:
+        - host: shop.example.com
+          http:
+            paths:
+              - {path: /a, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}
+              - {path: /b, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}
+    """
+
+  @Test func noServiceVanishesAndRoutesAreSaid() {
+    let reading = ManifestReading(of: [.text(name: "shop.yaml", Array(Self.manifests.utf8))])
+    #expect(!reading.diagnostics.hasErrors)
+    let entries = Connectivity(Cluster(reading.snapshot, assumptions: Assumptions())).entryPoints
+    let ways = entries.map { entry in
+      switch entry.way {
+      case .pods(_, let port, _): "pods \(port)"
+      case .noSelector: "no selector"
+      case .externalName(let name): reading.snapshot.symbols[name]
+      default: "other"
+      }
+    }
+    #expect(ways == ["no selector", "mail.example.com", "pods 80", "pods 80"])
+    let paths = entries.last?.routes.map { $0.path.map { reading.snapshot.symbols[$0] } }
+    #expect(paths == ["/a", "/b"])
+    let ranges = reading.snapshot.services.flatMap(\.sourceRanges)
+    #expect(ranges.map { reading.snapshot.symbols[$0] } == ["192.0.2.0/24"])
+  }
+}

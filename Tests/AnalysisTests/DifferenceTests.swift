@@ -72,6 +72,54 @@ import Testing
     }
   }
 
+  /// `diff` says nothing where `list` says the same of both sides, and something where it does not.
+  @Test(arguments: 0..<100 as Range<UInt64>)
+  func theDifferenceIsEmptyWhereTheListingsAreTheSame(seed: UInt64) {
+    var random = SplitMix64(seed: 64_500 + seed)
+    let clusters = Self.randomPair(using: &random)
+    var options = ConnectivityOptions()
+    options.showsReplicas = true
+    options.isGrouped = random.chance(30)
+    let (before, after) = (
+      ListedFlows(Connectivity(clusters.old, options)),
+      ListedFlows(Connectivity(clusters.new, options))
+    )
+    let areSame = Sample.candidateFlows(of: clusters.snapshots.new).allSatisfy { flow in
+      !clusters.isMeant(flow) || before.certainty(of: flow) == after.certainty(of: flow)
+    }
+    #expect(DifferenceFinder(clusters).difference().isEmpty == areSame)
+  }
+
+  /// What `explain` says of a flow that `diff` says is gained: the rule that the one names is among those that decide for the
+  /// other, and without these the flow is denied.
+  @Test(arguments: 0..<60 as Range<UInt64>)
+  func explainNamesTheRulesThatDecideWhatIsGained(seed: UInt64) throws {
+    var random = SplitMix64(seed: 64_700 + seed)
+    let clusters = Self.randomPair(using: &random)
+    for region in DifferenceFinder(clusters).difference().regions.prefix(4) {
+      guard let flow = region.gainedFlow else { continue }
+      let explained = try Explainer(clusters.new).explanation(
+        from: .only(flow.source), to: .only(flow.destination))
+      let group = try #require(
+        explained.groups.first {
+          $0.families.contains(flow.family) && $0.ports.contains(flow.port, of: flow.protocol)
+        })
+      #expect(group.decision.isPossible)
+      for cause in region.causes where cause.isGain && cause.side == .new {
+        guard region.causes.count == 1, case .rule(let rule) = cause.reason else { continue }
+        let directed =
+          rule.direction == .ingress ? group.decision.ingress : group.decision.egress
+        #expect(directed.determiningRules.contains(rule), "\(rule) does not decide on \(flow)")
+        var snapshot = clusters.snapshots.new
+        for rule in directed.determiningRules.sorted(by: { $0.index > $1.index }) {
+          snapshot = snapshot.removing(rule)
+        }
+        let without = Cluster(snapshot, assumptions: clusters.assumptions)
+        #expect(without.decision(for: flow).allowed == .no, "\(flow) needs no rule of \(rule)")
+      }
+    }
+  }
+
   static func randomPair(using random: inout SplitMix64) -> ClusterPair {
     let sample = Sample.random(using: &random)
     let changed = sample.changed(using: &random)
@@ -163,5 +211,16 @@ extension Snapshot {
     }
     result.networkPolicies[index] = policy
     return result
+  }
+}
+
+extension EndpointSelection {
+  fileprivate static func only(_ end: Endpoint) -> EndpointSelection {
+    switch end {
+    case .pod(let pod): EndpointSelection(text: "end", pods: [pod])
+    case .address(let address):
+      EndpointSelection(
+        text: "end", addresses: [address.family: IntervalSet(address.bits...address.bits)])
+    }
   }
 }

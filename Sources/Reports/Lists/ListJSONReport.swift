@@ -145,12 +145,19 @@ struct ListJSONEnds {
       let service = snapshot.services[index]
       members.append(object("Service", service.namespace, service.name))
       members.append("\"type\":\(JSONText.quoted(wording.type(service)))")
+      if !service.sourceRanges.isEmpty {
+        members.append(
+          "\"sourceRanges\":[\(service.sourceRanges.map(quoted).joined(separator: ","))]")
+      }
     case .ingress(let index):
       let ingress = snapshot.ingresses[index]
       members.append(object(ingress.kind.word, ingress.namespace, ingress.name))
       if let service = entry.service {
         members.append("\"service\":\(quoted(snapshot.services[service].name))")
       }
+    }
+    if !entry.routes.isEmpty {
+      members.append("\"routes\":[\(entry.routes.map(text).joined(separator: ","))]")
     }
     if let port = entry.port {
       members.append("\"port\":\(port),\"protocol\":\"\(entry.protocol.name)\"")
@@ -162,6 +169,12 @@ struct ListJSONEnds {
       members.append("\"leadsTo\":\(JSONText.quoted(wording.way(entry)))")
     }
     return "{" + members.joined(separator: ",") + "}"
+  }
+
+  private func text(_ route: EntryPoint.Route) -> String {
+    let host = route.host.map { "\"host\":\(quoted($0))" }
+    let path = route.path.map { "\"path\":\(quoted($0))" }
+    return "{\([host, path].compactMap(\.self).joined(separator: ","))}"
   }
 
   private func text(_ group: Clients.Group) -> String {

@@ -31,6 +31,7 @@ struct ListJSONTree {
               place: Self.place(object.place, snapshot))
           })
       ),
+      ("withoutPods", try Self.encoded(report.wording.workloadsWithoutPods)),
       ("remarks", try Self.encoded(report.remarks.map(JSONTree.Remark.init))),
       ("groups", Self.lines(groups)),
     ]

@@ -25,9 +25,8 @@ public struct ListMarkdownReport: ListFormat {
     if entries.isEmpty { return }
     try stream.write("\n| entry point | leads to | reached by |\n|---|---|---|\n")
     for entry in entries {
-      let port = entry.port.map { " \(entry.protocol.name) \($0)" } ?? ""
       let clients = entry.clients.map { wording.clients($0) } ?? ""
-      let cells = [wording.name(entry.object) + port, wording.way(entry), clients]
+      let cells = [wording.title(entry), wording.way(entry), clients]
       try stream.write("| " + cells.map(Self.cell).joined(separator: " | ") + " |\n")
     }
   }

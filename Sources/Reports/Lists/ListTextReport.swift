@@ -118,7 +118,7 @@ public struct ListTextReport: ListFormat {
     try stream.write(inked("entry points", .strong) + "\n")
     let cells = entries.map { entry in
       (
-        wording.name(entry.object) + (entry.port.map { " \(entry.protocol.name) \($0)" } ?? ""),
+        wording.title(entry),
         wording.way(entry), entry.clients.map { "from " + wording.clients($0) } ?? ""
       )
     }
@@ -150,6 +150,12 @@ public struct ListTextReport: ListFormat {
       facts.append("no \(report.absentKinds.map(\.escapingControls).joined(separator: ", "))")
     }
     page.add("", .plain, "assumes: " + facts.joined(separator: "; "), hanging: 2)
+    let sleeping = wording.workloadsWithoutPods
+    if !sleeping.isEmpty {
+      page.add(
+        "", .plain,
+        "without pods now, listed as if running: " + wording.list(sleeping, limit: 5), hanging: 2)
+    }
     let unknown = connectivity.cluster.snapshot.ignoredKinds.filter { !$0.isKnown }
     if !unknown.isEmpty {
       let kinds = unknown.map {

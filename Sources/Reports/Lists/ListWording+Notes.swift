@@ -21,6 +21,8 @@ extension ListWording {
     case .pods(let workload, let port, _):
       return "\(name(workload)) \(entry.protocol.name) \(port)"
     case .nobody: return "no pod"
+    case .noSelector: return "whatever its EndpointSlices name"
+    case .externalName(let name): return "\(base.text(name)), a name outside"
     case .noPort(let port): return "no pod with a port \(base.text(port))"
     case .noService(let service): return "no Service \(base.text(service))"
     case .noServicePort(.number(let number)): return "no port \(number) of the Service"
@@ -28,9 +30,29 @@ extension ListWording {
     }
   }
 
+  /// `Service shop/web (LoadBalancer) TCP 80`, `Ingress shop/front (shop.example.com/api)`.
+  func title(_ entry: EntryPoint) -> String {
+    name(entry.object) + routes(entry) + (entry.port.map { " \(entry.protocol.name) \($0)" } ?? "")
+  }
+
+  private func routes(_ entry: EntryPoint) -> String {
+    if entry.routes.isEmpty { return "" }
+    let names = entry.routes.map { route in
+      (route.host.map { base.text($0) } ?? "*") + (route.path.map { base.text($0) } ?? "")
+    }
+    return " (\(list(names, limit: 3)))"
+  }
+
   func serviceName(_ index: Int) -> String {
     let service = connectivity.cluster.snapshot.services[index]
     return name(service.namespace, service.name)
+  }
+
+  /// Scaled to nothing, suspended or done.
+  var workloadsWithoutPods: [String] {
+    let workloads = connectivity.cluster.snapshot.workloads
+    return workloads.indices.filter { workloads[$0].isPotential }
+      .map { base.name(WorkloadID(rawValue: Int32($0))) }.sorted()
   }
 
   /// What rows that only may be so rest on.

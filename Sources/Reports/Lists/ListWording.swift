@@ -106,7 +106,9 @@ struct ListWording {
     switch object {
     case .service(let index):
       let service = snapshot.services[index]
-      return "Service \(name(service.namespace, service.name)) (\(type(service)))"
+      let ranges = service.sourceRanges.map { base.text($0) }
+      let only = ranges.isEmpty ? "" : ", for \(list(ranges, limit: 3)) alone"
+      return "Service \(name(service.namespace, service.name)) (\(type(service))\(only))"
     case .ingress(let index):
       let ingress = snapshot.ingresses[index]
       return "\(ingress.kind.word) \(name(ingress.namespace, ingress.name))"
