@@ -56,7 +56,7 @@ public struct ConditionalPorts: Hashable, Sendable {
 }
 
 /// Flows with pods to come, on some ports: those of exactly the pods that one of the conditions takes in.
-public struct NewPodRow: Sendable {
+public struct NewPodRow: Hashable, Sendable {
   /// An index into `NewPodConnectivity.ends`: what is deployed, or outside.
   public var end: Int
   /// Of the deployed end: `ingress` where pods to come are the source.

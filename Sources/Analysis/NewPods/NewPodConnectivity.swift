@@ -13,6 +13,9 @@ public struct NewPodConnectivity: Sendable {
   /// By end: what can reach it first, then what it can reach.
   public let rows: [NewPodRow]
 
+  /// Whether rows that only may be so rest on labels of undeclared namespaces, which are free here.
+  public let restsOnUnknownLabels: Bool
+
   /// Whether an object that is not modelled could change a row.
   public var isTouched: Bool { rows.contains(where: \.isTouched) }
 
@@ -23,10 +26,12 @@ public struct NewPodConnectivity: Sendable {
     _ cluster: Cluster, _ options: ConnectivityOptions, progress: (Double) -> Void = { _ in }
   ) throws(TooManyLabelsError) {
     let table = ConnectionTable(cluster)
-    var maker = NewPodRowMaker(table, options)
     var rows: [NewPodRow] = []
     let ends: [NewPodRowMaker.End]
+    let restsOnUnknownLabels: Bool
     do throws(NewcomerTable.TooManyLabelsError) {
+      var maker = try NewPodRowMaker(table, options)
+      restsOnUnknownLabels = maker.restsOnUnknownLabels
       try maker.readFlows(progress)
       ends = maker.ends()
       for (index, end) in ends.enumerated() {
@@ -37,8 +42,52 @@ public struct NewPodConnectivity: Sendable {
     } catch {
       throw TooManyLabelsError()
     }
-    self.ends = ends.map(\.end)
-    self.rows = rows
+    self.restsOnUnknownLabels = restsOnUnknownLabels
+    (self.ends, self.rows) = Self.merged(ends.map(\.end), rows)
+  }
+
+  /// Addresses of both families of which the same is said become one end.
+  private static func merged(
+    _ ends: [ListedEnd], _ rows: [NewPodRow]
+  ) -> (ends: [ListedEnd], rows: [NewPodRow]) {
+    func said(_ index: Int) -> [NewPodRow] {
+      rows.filter { $0.end == index }.map { row in
+        var row = row
+        row.end = -1
+        return row
+      }
+    }
+    var result: [ListedEnd] = []
+    var numbers: [Int: Int] = [:]
+    var known: [[NewPodRow]: Int] = [:]
+    for (index, end) in ends.enumerated() {
+      guard case .addresses(var set) = end else {
+        numbers[index] = result.count
+        result.append(end)
+        continue
+      }
+      let own = said(index)
+      if let first = known[own], case .addresses(let before) = result[first],
+        Set(before.families).isDisjoint(with: set.families)
+      {
+        for (family, addresses) in before.ranges { set.formUnion(addresses, of: family) }
+        result[first] = .addresses(set)
+      } else {
+        known[own] = result.count
+        numbers[index] = result.count
+        result.append(end)
+      }
+    }
+    return (
+      result,
+      rows.compactMap { row in
+        numbers[row.end].map { end in
+          var row = row
+          row.end = end
+          return row
+        }
+      }
+    )
   }
 }
 

@@ -21,6 +21,8 @@ struct NewPodRowMaker {
   private let table: ConnectionTable
   private let options: ConnectivityOptions
   private let newcomers: NewcomerTable
+  /// The same for each way in which undeclared namespaces can be labelled; empty where that does not matter.
+  private let ways: [(table: ConnectionTable, newcomers: NewcomerTable)]
   private let ports: NewPodPorts
   private let sets: NewPodSets
   private let reach: UnmodelledReach
@@ -33,10 +35,17 @@ struct NewPodRowMaker {
     var families: UInt8
   }
 
-  init(_ table: ConnectionTable, _ options: ConnectivityOptions) {
+  init(
+    _ table: ConnectionTable, _ options: ConnectivityOptions
+  ) throws(NewcomerTable.TooManyLabelsError) {
     self.table = table
     self.options = options
-    newcomers = NewcomerTable(table)
+    let newcomers = NewcomerTable(table)
+    self.newcomers = newcomers
+    ways = try UndeclaredNamespaces.clusters(of: table.cluster).map { cluster in
+      let table = ConnectionTable(cluster)
+      return (table, NewcomerTable(table, sharing: newcomers))
+    }
     ports = NewPodPorts(newcomers, table.cluster.families)
     sets = NewPodSets(newcomers, table.cluster)
     reach = UnmodelledReach(table.cluster.snapshot)
@@ -50,7 +59,7 @@ struct NewPodRowMaker {
       if index % 64 == 0 { progress(Double(index) / Double(table.classCount)) }
       var flows: [Direction: NewcomerFlows] = [:]
       for direction in Direction.allCases where isAsked(index, direction) {
-        flows[direction] = try newcomers.flows(direction, of: index)
+        flows[direction] = try self.flows(direction, of: index)
       }
       let end = table.representative(of: index)
       let behaviour = Behaviour(
@@ -65,6 +74,23 @@ struct NewPodRowMaker {
       }
       behaviourOfClass.append(number)
     }
+  }
+
+  /// Whether labels that nobody knows may decide rows.
+  var restsOnUnknownLabels: Bool { !ways.isEmpty }
+
+  /// What holds however undeclared namespaces are labelled must be; what holds for some labels may be.
+  private func flows(
+    _ direction: Direction, of index: Int
+  ) throws(NewcomerTable.TooManyLabelsError) -> NewcomerFlows {
+    var result: NewcomerFlows?
+    for way in ways {
+      guard let own = way.table.index(of: table.representative(of: index)) else { continue }
+      let flows = try way.newcomers.flows(direction, of: own)
+      result = result.map { newcomers.spanning($0, flows) } ?? flows
+    }
+    guard let result else { return try newcomers.flows(direction, of: index) }
+    return result
   }
 
   /// Whether rows of some end of a class are asked for.

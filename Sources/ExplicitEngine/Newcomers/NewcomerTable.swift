@@ -7,7 +7,7 @@ import Evaluation
 /// Selectors are all that can tell two pods to come apart, so each function is asked for once for every set of selectors that can
 /// hold together; the reference semantics decide for a pod of which they do. What one side says depends on how
 /// its own end is treated, and the two sides are put together as diagrams. What is deployed is as the listing takes it: labels that
-/// nobody knows are absent, and an undeclared namespace has its name only. The pod's node is not known, nor its address
+/// nobody knows are absent, and an undeclared namespace has its name only (`UndeclaredNamespaces` says what else). The pod's node is not known, nor its address
 /// unless one is given.
 public final class NewcomerTable {
   public let diagrams: DiagramStore
@@ -122,6 +122,13 @@ public final class NewcomerTable {
 /// The connections that functions end in.
 final class ConnectionPool {
   var store: ConnectionStore
+  private(set) lazy var span = DiagramOperation { [unowned self] first, second in
+    let (one, other) = (store.connections[Int(first)], store.connections[Int(second)])
+    return store.id(
+      of: Connection(
+        must: zip(one.must, other.must).map { $0.intersection($1) },
+        may: zip(one.may, other.may).map { $0.union($1) }))
+  }
 
   init(families count: Int) {
     store = ConnectionStore(families: count)

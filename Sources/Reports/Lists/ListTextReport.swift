@@ -141,6 +141,12 @@ public struct ListTextReport: ListFormat {
     guard style.detail != .quiet else { return page.text }
     if notes.may {
       page.add("may", .doubtful, ": " + wording.mayNote, hanging: 2)
+      if report.newPods?.restsOnUnknownLabels ?? false {
+        page.add(
+          "", .plain,
+          "of pods to come also: nobody knows the labels of namespaces that are not declared",
+          hanging: 2)
+      }
     }
     if report.exitStatus == .undecided {
       page.add(notes.touched ? "?" : "", .doubtful, wording.touchedNote(notes.touched), hanging: 2)
