@@ -57,10 +57,14 @@ struct Header {
     return switch world {
     case .deployed: deployed
     case .open:
-      deployed + labels + ", and one pod that nobody has deployed, in a namespace of theirs"
+      deployed + labels
+        + ", and one pod of the pod network that nobody has deployed, in a namespace of theirs"
     case .openCluster:
-      deployed + labels + ", and one pod that nobody has deployed, in any namespace"
-    case .openBoth: deployed + labels + ", and two pods that nobody has deployed, in any namespaces"
+      deployed + labels
+        + ", and one pod of the pod network that nobody has deployed, in any namespace"
+    case .openBoth:
+      deployed + labels
+        + ", and two pods of the pod network that nobody has deployed, in any namespaces"
     }
   }
 

@@ -64,7 +64,8 @@ extension CoverSubject {
   }
 
   static let unlistedUniverse =
-    "any two pods, there or new, in any namespaces, there or new, with any labels; addresses outside the cluster"
+    "any two pods, there or new, in any namespaces, there or new, with any labels; addresses outside the cluster;"
+    + " new pods are on the pod network"
 
   /// Who may be an end of flows.
   private func universe(_ space: Space) -> [String] {
@@ -78,9 +79,12 @@ extension CoverSubject {
       var lines = names(space.cluster.pods, space)
       switch space.world {
       case .deployed: break
-      case .open: lines.append("one more pod in one of these namespaces")
-      case .openCluster: lines.append("one more pod in one of these namespaces or a new one")
-      case .openBoth: lines.append("two more pods, each in one of these namespaces or a new one")
+      case .open: lines.append("one more pod of the pod network in one of these namespaces")
+      case .openCluster:
+        lines.append("one more pod of the pod network in one of these namespaces or a new one")
+      case .openBoth:
+        lines.append(
+          "two more pods of the pod network, each in one of these namespaces or a new one")
       }
       let namespaces = cluster.snapshot.namespaceIDs.map {
         cluster.snapshot.symbols[cluster.snapshot[$0].name]

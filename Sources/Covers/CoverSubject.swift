@@ -74,8 +74,21 @@ public struct CoverSubject: Sendable {
       lines.append("pod addresses lie in \(ranges)")
     }
     lines.append("flows of " + cluster.families.map(\.word).joined(separator: " and "))
+    switch assumed.cni {
+    case .none: break
+    case .cilium: lines.append("nodes reach their own pods")
+    case .upstream, .calico, .azureNPM:
+      lines.append("nodes and their own pods reach each other")
+    }
     if assumed.clientAddress == .mayBeNode {
       lines.append("a client's address may be replaced by a node's")
+    } else if cluster.snapshot.mayReplaceClients {
+      lines.append("client addresses survive Services and hostPorts on the way to pods")
+    }
+    let undeclared = cluster.snapshot.namespaces.filter { !$0.isDeclared }.map { symbols[$0.name] }
+    if !undeclared.isEmpty {
+      let names = undeclared.sorted().joined(separator: ", ")
+      lines.append("deployed namespaces without an object have no labels but their name: \(names)")
     }
     for (keys, what) in [
       (assumed.fixedNamespaceLabels, "namespace"), (assumed.fixedPodLabels, "pod"),
@@ -99,6 +112,14 @@ public struct CoverSubject: Sendable {
   }
 
   private func line(_ key: String, _ text: String) -> String { CoverText.line(key, text) }
+}
+
+extension Snapshot {
+  /// Whether anything of the manifests may hide the address of a client from a pod (C-68, C-75).
+  fileprivate var mayReplaceClients: Bool {
+    services.contains(where: translates)
+      || pods.contains { pod in pod.containerPorts.contains { $0.hostPort != nil } }
+  }
 }
 
 /// How the verdict stands that a certificate belongs to.

@@ -10,8 +10,8 @@ extension Intent {
       !(character.isASCII && (character.isLetter || character.isNumber || "_.".contains(character)))
     }
     let name = words.joined(separator: "-")
-    // `.` and `..` are folders of their own, and a name has at most 255 bytes.
-    let plain = name.allSatisfy { $0 == "." } ? "intent" + name : name
+    // What begins with a dot is hidden or a folder of its own, and a name has at most 255 bytes.
+    let plain = name.first.map { $0 == "." } ?? true ? "intent" + name : name
     return plain.utf8.count <= longest ? plain : "\(plain.prefix(longest))-\(checksum(plain))"
   }
 

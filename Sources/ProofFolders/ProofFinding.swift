@@ -41,6 +41,8 @@ public struct ProofFinding: Sendable {
   public var clauses: [ClauseFinding] = []
   /// Why nothing could be checked, or a file is not what the list says.
   public var problems: [String] = []
+  /// Intents of the inputs for which there is no certificate, by the names of their files.
+  public var uncertified: [String] = []
   /// Files of which it is not checked that they state the claims of the inputs.
   public var gaps: [String] = []
 

@@ -43,8 +43,16 @@ public struct ProofFolderCheck {
       return unreadable("the inputs cannot be read: \(error.text(files: reading.snapshot.files))")
     }
     finding.changes = changes(reading, sums, own, home)
-    finding.certificates = certificates(own, reading, inputs, isStale: !finding.changes.isEmpty)
+    let subjects = CoverSubjects(
+      reading.snapshot, reading.files, absentKinds: inputs.absentKinds)
+    finding.certificates = certificates(own, subjects, isStale: !finding.changes.isEmpty)
     finding.clauses = clauses(own)
+    let claims = own.filter { Self.claimEndings.contains(where: $0.hasSuffix) }
+    for name in claims.sorted() where !subjects.names.contains(Self.intentName(ofClaim: name)) {
+      finding.problems.append("\(name) is about no intent of the inputs")
+    }
+    let certified = Set(finding.certificates.map(\.name) + finding.clauses.map(\.coverName))
+    finding.uncertified = subjects.names.filter { !certified.contains($0 + ".cover") }.sorted()
     if finding.certificates.isEmpty, finding.clauses.isEmpty {
       finding.problems.append("there is no certificate")
     }
@@ -92,8 +100,19 @@ public struct ProofFolderCheck {
     return problems
   }
 
+  private static let claimEndings = [".smt2", ".cnf", ".lrat"]
+
   private static func isCertificate(_ name: String) -> Bool {
-    [".cover", ".smt2", ".cnf", ".lrat"].contains(where: name.hasSuffix)
+    name.hasSuffix(".cover") || claimEndings.contains(where: name.hasSuffix)
+  }
+
+  /// The file name of the intent that a claim says it is about; a sentence with two halves has two.
+  private static func intentName(ofClaim name: String) -> String {
+    var stem = Substring(name)
+    for ending in claimEndings + [".required"] where stem.hasSuffix(ending) {
+      stem = stem.dropLast(ending.count)
+    }
+    return String(stem)
   }
 
   private var names: [String] {
@@ -126,11 +145,9 @@ public struct ProofFolderCheck {
   // MARK: Certificates
 
   private func certificates(
-    _ own: Set<String>, _ reading: ProofReading, _ inputs: ProofInputs, isStale: Bool
+    _ own: Set<String>, _ subjects: CoverSubjects, isStale: Bool
   ) -> [CertificateFinding] {
-    let subjects = CoverSubjects(
-      reading.snapshot, reading.files, absentKinds: inputs.absentKinds)
-    return own.filter { $0.hasSuffix(".cover") }.sorted().compactMap { name in
+    own.filter { $0.hasSuffix(".cover") }.sorted().compactMap { name in
       guard let bytes = try? FileBytes.contents(ofFile: Paths.join(folder, name)) else {
         return nil
       }
@@ -159,6 +176,9 @@ public struct CoverSubjects {
   }
 
   public subscript(name: String) -> CoverSubject? { subjects[name] }
+
+  /// What files about the intents are called.
+  public var names: Set<String> { Set(subjects.keys) }
 
   /// Checks the bytes of a certificate.
   ///

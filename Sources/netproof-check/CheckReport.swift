@@ -11,6 +11,9 @@ struct CheckReport {
     lines += finding.changes.map { "  \(ProofWording.text($0))" }
     lines += finding.certificates.map { "  \($0.name): \(outcome(of: $0))" }
     lines += finding.clauses.map { "  \($0.name): \(outcome(of: $0))" }
+    if !finding.uncertified.isEmpty {
+      lines.append("  without certificate: " + finding.uncertified.joined(separator: ", "))
+    }
     lines += gaps
     if finding.status == .stale {
       lines.append("  to certify the inputs as they are: netproof verify ... --proofs \(folder)")

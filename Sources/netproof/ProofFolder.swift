@@ -49,6 +49,9 @@ struct ProofFolder {
     self.kept = kept
     var intents: [String] = []
     for path in locations.intents { intents.append(try Self.way(to: path, from: canonical)) }
+    if let own = (manifests + intents).first(where: Self.isInside) {
+      throw .unwritable(path, reason: "it holds what is verified, \(own): name a folder of its own")
+    }
     inputs = ProofInputs(
       manifests: manifests, intents: intents, defaultNamespace: defaultNamespace,
       absentKinds: read.absentKinds, isWithClauses: isWithClauses)
@@ -60,6 +63,11 @@ struct ProofFolder {
     if let manifests = folders.first(where: { Paths.contains($0, canonical) }) {
       throw .unwritable(path, reason: "it lies among the manifests of \(manifests)")
     }
+  }
+
+  /// Whether a way leads to something in the folder itself, but for what the folder keeps of standard input.
+  private static func isInside(_ way: String) -> Bool {
+    !way.hasPrefix("../") && way != ".." && !way.hasPrefix("/") && way != ProofInputs.keptName
   }
 
   private static func way(to path: String, from folder: String) throws(UsageError) -> String {

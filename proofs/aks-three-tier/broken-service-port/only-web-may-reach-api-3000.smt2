@@ -5,7 +5,7 @@
 ;   first)
 ; world: open-cluster
 ; universe: every pod of the manifests and every address outside the cluster, with any labels where the manifests leave
-;   them open, and one pod that nobody has deployed, in any namespace
+;   them open, and one pod of the pod network that nobody has deployed, in any namespace
 ; assumptions: cni upstream; pod addresses lie in 10.244.0.0/16; client addresses preserved
 ; check: z3 FILE | cvc5 FILE | bitwuzla FILE must print exactly "unsat", and exit with 0
 (set-info :smt-lib-version 2.6)

@@ -6,7 +6,7 @@
 ;   first)
 ; world: open-both
 ; universe: every pod of the manifests and every address outside the cluster, with any labels where the manifests leave
-;   them open, and two pods that nobody has deployed, in any namespaces
+;   them open, and two pods of the pod network that nobody has deployed, in any namespaces
 ; assumptions: cni upstream; pod addresses lie in 10.244.0.0/16; client addresses preserved; only an administrator
 ;   labels namespaces tenant; new namespaces begin with the policies of tenant-template
 ; check: z3 FILE | cvc5 FILE | bitwuzla FILE must print exactly "unsat", and exit with 0
