@@ -179,7 +179,8 @@ extension CoverSubject {
     let questions = Questions()
     let reading = Reading(space, region, questions)
     let value = reading.isIn(boxes, perhaps: true)
-    if value == .no { return nil }
+    let exceptions = regions(kind).exceptions
+    if value == .no || reading.isIn(exceptions, perhaps: false) == .yes { return nil }
     if value == .yes, path.contains(where: { $0.dimension == .newcomers }) {
       for decision in [Ternary.yes, .no, .unknown] {
         let witness = Witness(path, decision)
@@ -193,6 +194,7 @@ extension CoverSubject {
       }
     } else {
       reading.ask(boxes, perhaps: true)
+      reading.ask(exceptions, perhaps: false)
       for direction in Direction.allCases { reading.ask(direction) }
       asked = questions.asked.prefix(2).flatMap {
         [$0, Question(dimension: $0.dimension, values: $0.values.complement)]

@@ -94,6 +94,14 @@ public struct ProofFolderCheck {
     if !own.contains(ProofInputs.fileName) {
       problems.append("\(Checksums.fileName) does not list \(ProofInputs.fileName)")
     }
+    for (name, text) in [
+      ("check.sh", CheckScript.text), (CheckScript.checkerName, CheckScript.checker),
+    ] {
+      guard let bytes = try? FileBytes.contents(ofFile: Paths.join(folder, name)) else { continue }
+      if !bytes.elementsEqual(text.utf8) {
+        problems.append("\(name) is not the program that netproof puts there: do not run it")
+      }
+    }
     for name in names where Self.isCertificate(name) && !own.contains(name) {
       problems.append("\(Checksums.fileName) does not list \(name)")
     }

@@ -134,6 +134,13 @@ import Verification
     // A formula that can be satisfied has no proof.
     ("printf 'p cnf 1 1\\n1 0\\n' > proofs/db-isolation.cnf && \(sums)", 1),
     ("printf 'p cnf 0 0\\n' > proofs/db-isolation.cnf && \(sums)", 1),
+    // Programs that an auditor runs, and a claim about nothing that was asked.
+    ("echo 'echo all is well' > proofs/check.sh && \(sums)", 1),
+    ("echo 'print(\"s VERIFIED UNSAT\")' > proofs/lratcheck.py && \(sums)", 1),
+    (
+      "cp proofs/db-isolation.smt2 proofs/other.smt2 && cd proofs && sha256sum other.smt2 >> SHA256SUMS",
+      1
+    ),
     // What another reading states is left to a solver, and to `netproof proofs`.
     ("echo '(assert false)' > proofs/db-isolation.smt2 && \(sums)", 4),
   ]
@@ -144,6 +151,27 @@ import Verification
       _ = try Program.run(command, in: folder)
       let run = try Program.run("netproof-check proofs", in: folder)
       #expect(run.status == status, "\(command): \(run.output)")
+    }
+  }
+
+  /// A certificate that is taken away leaves a line.
+  @Test func intentsWithoutCertificateAreNamed() throws {
+    try inCase { folder in
+      _ = try Program.run("rm proofs/db-isolation.*; \(Self.sums)", in: folder)
+      let run = try Program.run("netproof-check proofs", in: folder)
+      #expect(run.status == 4)
+      #expect(
+        run.output.contains("  without certificate: db-isolation, refuted-client-reaches-web,"),
+        "\(run.output)")
+    }
+  }
+
+  /// Proofs among what they are about would be read as inputs.
+  @Test func aFolderThatHoldsTheInputsIsRefused() throws {
+    try inCase { folder in
+      let run = try Program.run("cd case && netproof verify . --proofs . 2>&1", in: folder)
+      #expect(run.status == 2)
+      #expect(run.output.contains("name a folder of its own"), "\(run.output)")
     }
   }
 

@@ -1,6 +1,7 @@
-/// What checks a folder of proofs without netproof.
-enum CheckScript {
-  static let text = """
+/// What checks a folder of proofs without netproof, the same in every folder.
+public enum CheckScript {
+  /// The script of the shell.
+  public static let text = """
     #!/bin/sh
     # Checks this folder again. Needs sh and sha256sum; takes netproof-check, python3, z3 and cvc5 where they are.
     # Written by netproof.
@@ -40,10 +41,10 @@ enum CheckScript {
     """
 
   /// The name of the checker of clauses, which is in the folder so that the folder needs nothing around it.
-  static let checkerName = "lratcheck.py"
+  public static let checkerName = "lratcheck.py"
 
   /// The same as `proofs/checker/lratcheck.py`.
-  static let checker = #"""
+  public static let checker = #"""
     #!/usr/bin/env python3
     """lratcheck.py FORMULA.cnf PROOF.lrat: prints "s VERIFIED UNSAT" and exits with 0 if the proof shows that no assignment satisfies
     the formula, else says why not and exits with 1. Every step must follow by unit propagation along its hints; needs nothing else."""
