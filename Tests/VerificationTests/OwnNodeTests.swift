@@ -17,9 +17,9 @@ import Testing
     shop.run.sample.pod("shop/front", ["app": "front"], node: "n1")
     machine = Group(
       name: "MACHINE",
-      term: .addresses(cidr: CIDR("192.168.7.0/24")!, except: []))
+      term: .addresses(cidr: range("192.168.7.0/24"), except: []))
     run = shop.run
-    run.assumptions.clusterCIDRs = [CIDR("10.244.0.0/16")!]
+    run.assumptions.clusterCIDRs = [range("10.244.0.0/16")]
   }
 
   private func verdict(_ run: Run, _ claim: Claim) async -> Verdict {
@@ -55,8 +55,13 @@ import Testing
     run.sample.node("n1", addresses: ["192.168.7.5"])
     let others = Group(
       name: "OTHERS",
-      term: .addresses(cidr: CIDR("192.168.7.0/24")!, except: [CIDR("192.168.7.5/32")!]))
+      term: .addresses(cidr: range("192.168.7.0/24"), except: [range("192.168.7.5/32")]))
     let claim = Claim.cannotReach(from: [others], to: [Target(group: front)])
     #expect(await verdict(run, claim) == .proved)
   }
+}
+
+private func range(_ text: String) -> CIDR {
+  guard let range = CIDR(text) else { preconditionFailure("`\(text)` is no CIDR") }
+  return range
 }
