@@ -15,7 +15,7 @@ public final class SymbolicEngine {
   private let claims: [Claim]
   let limits: Limits
   private var compileSeconds: Double
-  private(set) lazy var context = SolverContext()
+  private(set) lazy var context = SolverContext.spareOrNew()
   private var sessions: [Knowledge: SolverSession] = [:]
   private var deadline: ContinuousClock.Instant?
   /// What was found out so far, for the next world.
