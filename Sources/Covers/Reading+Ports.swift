@@ -25,12 +25,19 @@ extension Reading {
   ///
   /// - Parameter perhaps: what it counts for where the name has several numbers there.
   func isPort(named name: Symbol, isOfPolicy: Bool, perhaps: Ternary) -> Ternary {
-    all(.destination) { end in
-      guard isPod(end, isOfPolicy: isOfPolicy) else { return .no }
-      let namings = space.namings(name, end, region)
-      let values = ["yes": Ternary.yes, "perhaps": perhaps, "no": .no]
-      let possible = Set(values.filter { namings.contains($0.key) }.values)
-      return possible.count == 1 ? possible.first ?? .no : .unknown
+    // Many rules ask for one name, and every end has to be looked at.
+    portNames.value(of: .init(name: name, isOfPolicy: isOfPolicy, perhaps: perhaps)) {
+      all(.destination) { end in
+        guard isPod(end, isOfPolicy: isOfPolicy) else { return .no }
+        let namings = space.namings(name, end, region)
+        var value: Ternary?
+        for (word, meaning) in [("yes", Ternary.yes), ("perhaps", perhaps), ("no", .no)]
+        where namings.contains(word) {
+          if let value, value != meaning { return .unknown }
+          value = meaning
+        }
+        return value ?? .no
+      }
     }
   }
 
@@ -47,8 +54,9 @@ extension Reading {
     questions.ask(.transport, .words(ValueSet([transport.name])))
   }
 
-  /// Asks for the numbers of a port name first, and then for whom it is which.
+  /// Asks for the numbers of a port name first, and then for whom it is which; once in a reading.
   func ask(portNamed name: Symbol, _ transports: [TransportProtocol], isOfPolicy: Bool) {
+    guard portNames.isFirst(name, transports, isOfPolicy: isOfPolicy) else { return }
     let ends = region.destination.ends
     let pods = ends.filter { isPod($0, isOfPolicy: isOfPolicy) }
     var numbers: [TransportProtocol: IntervalSet<UInt16>] = [:]

@@ -16,8 +16,6 @@ final class Questions {
     if values.isEmpty { return }
     asked.append(Question(dimension: dimension, values: values))
   }
-
-  func forget(after count: Int) { asked.removeSubrange(count...) }
 }
 
 /// Reads policies and sentences on a region of flows at once.
@@ -29,6 +27,7 @@ struct Reading {
   let space: Space
   let region: Region
   let questions: Questions
+  let portNames = PortNames()
 
   init(_ space: Space, _ region: Region, _ questions: Questions = Questions()) {
     self.space = space

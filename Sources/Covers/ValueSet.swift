@@ -41,7 +41,13 @@ struct ValueSet<Element: Hashable & Sendable>: Hashable, Sendable {
     complement.intersection(other.complement).complement
   }
 
-  func isSubset(of other: ValueSet) -> Bool { intersection(other.complement).isEmpty }
+  func isSubset(of other: ValueSet) -> Bool {
+    if !isComplement { return elements.allSatisfy(other.contains) }
+    return other.isComplement && other.elements.isSubset(of: elements)
+  }
 
-  func isDisjoint(with other: ValueSet) -> Bool { intersection(other).isEmpty }
+  func isDisjoint(with other: ValueSet) -> Bool {
+    if isComplement { return !other.isComplement && other.isDisjoint(with: self) }
+    return !elements.contains(where: other.contains)
+  }
 }
