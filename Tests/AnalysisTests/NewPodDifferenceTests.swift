@@ -75,6 +75,39 @@ import Testing
     }
   }
 
+  /// Two rules that open a port each: what the one admits is not said to gain the other's port.
+  @Test func clientsOfOnePortDoNotGainAnother() {
+    var sample = Sample()
+    sample.declare("x")
+    sample.pod("x/server", ["app": "server"])
+    let server = sample.selector(["app": "server"])
+    var changed = sample
+    sample.policy("x/guard", pods: server, types: [.ingress], ingress: [])
+    let rules = [("a", 80), ("b", 443)].map { app, port in
+      changed.rule(
+        [changed.peer(pods: changed.selector(["app": app]))],
+        ports: [NetworkPolicyPort(port: .number(port))])
+    }
+    changed.policy("x/guard", pods: server, types: [.ingress], ingress: rules)
+    let clusters = ClusterPair(
+      SnapshotPair(sample.snapshot, changed.snapshot), assumptions: Assumptions(ipFamilies: [.ipv4])
+    )
+    let answer = DifferenceJudge(clusters, world: .open).answer(to: [])
+    var random = SplitMix64(seed: 71_000)
+    var gains = 0
+    for _ in 0..<60 {
+      guard let hypothesis = clusters.randomNewPod(in: .open, using: &random) else { continue }
+      let newcomer = Newcomer(hypothesis, clusters)
+      for flow in newcomer.flows {
+        let expected = newcomer.change(of: flow)
+        let said = answer.newPods.flatMap { newcomer.changes(of: flow, by: $0) }
+        #expect(said == (expected == .none ? [] : [expected]), "\(flow) of \(hypothesis)")
+        if expected != .none { gains += 1 }
+      }
+    }
+    #expect(gains > 5)
+  }
+
   @Test func whatIsAcceptedIsShownAsAcceptedAndTheRestIsNot() {
     var sample = Sample()
     sample.declare("x")

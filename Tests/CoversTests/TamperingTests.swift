@@ -58,6 +58,34 @@ import Testing
     }
   }
 
+  /// A case that is left out is missed though the number of cases is right.
+  @Test func aCaseThatIsLeftOutIsMissed() {
+    func indentation(_ line: String) -> Int {
+      (line.firstIndex { $0 != " " } ?? line.endIndex).utf16Offset(in: line)
+    }
+    var missed = 0
+    for cover in Self.covers {
+      let lines = cover.text.split(separator: "\n", omittingEmptySubsequences: false).map(
+        String.init)
+      for index in lines.indices.dropFirst() where lines[index].hasPrefix("  ") {
+        // Without the first line of a deeper split its other lines would belong elsewhere.
+        if indentation(lines[index + 1]) > indentation(lines[index]) { continue }
+        var fewer = lines
+        fewer.remove(at: index)
+        guard let head = fewer[..<index].lastIndex(where: { $0.hasPrefix("cases ") }),
+          let count = Int(fewer[head].split(separator: " ")[1])
+        else { continue }
+        fewer[head] = CoverText.line("cases", "\(count - 1)")
+        let rejection = cover.rejection(of: fewer.joined(separator: "\n"))
+        #expect(rejection != nil, "without line \(index + 1):\n\(cover.text)")
+        if case .flaw(let flaw)? = rejection, flaw.message.hasPrefix("cases are missing") {
+          missed += 1
+        }
+      }
+    }
+    #expect(missed > 20)
+  }
+
   @Test(arguments: [
     // A reason that is not true, though others close the case.
     (

@@ -65,4 +65,22 @@ import Testing
     #expect(mismatch.peer == 2)
     #expect(mismatch.conditions.count == 1)
   }
+
+  /// Of a rule with a peer that fits, no other peer is to blame.
+  @Test func whereAPeerFitsThePortIsNamedAlone() throws {
+    var sample = Sample()
+    sample.declare("shop")
+    let web = sample.pod("shop/web", ["app": "web"])
+    let client = sample.pod("shop/client", ["app": "client"])
+    let peers = ["api", "client"].map { sample.peer(pods: sample.selector(["app": $0])) }
+    sample.policy(
+      "shop/p", pods: sample.selector(["app": "web"]),
+      ingress: [sample.rule(peers, ports: [NetworkPolicyPort(port: .number(81))])])
+    let flow = Flow(
+      source: .pod(client), destination: .pod(web), family: .ipv4, protocol: .tcp, port: 80)
+    let cluster = Cluster(sample.snapshot, assumptions: Sample.ipv4)
+    let mismatch = try #require(cluster.mismatches(of: flow, .ingress).first)
+    #expect(mismatch.peer == nil)
+    #expect(mismatch.conditions.count == 1)
+  }
 }
