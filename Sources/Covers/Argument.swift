@@ -138,16 +138,25 @@ struct Argument {
 
   /// The names of policies that isolate whomever any isolates; a few are as good as all.
   private func isolating(_ reading: Reading, _ direction: Direction) -> [String] {
-    let homes = Set(reading.region[Role(subjectOf: direction)].ends.compactMap(space.home))
-    let names = homes.flatMap { space.policies.policies(direction, in: $0) }.map(\.name).sorted()
-    let all = names.filter { reading.isIsolated(direction, by: [$0]) == .yes }
-    if !all.isEmpty { return Array(all.prefix(3)) }
-    var needed = names.filter { reading.isIsolated(direction, by: [$0]) != .no }
-    for name in needed.reversed() {
-      let fewer = Set(needed).subtracting([name])
-      if reading.isIsolatedAsMuch(direction, by: fewer) { needed.removeAll { $0 == name } }
+    let role = Role(subjectOf: direction)
+    let byEnd = reading.region[role].ends.map { reading.isolations(direction, role, $0) }
+    var ends: [String: [Int]] = [:]
+    for (end, values) in byEnd.enumerated() {
+      for name in values.keys { ends[name, default: []].append(end) }
     }
-    return needed
+    let names = ends.keys.sorted()
+    let all = names.filter { name in byEnd.allSatisfy { $0[name] == .yes } }
+    if !all.isEmpty { return Array(all.prefix(3)) }
+    var needed = Set(names)
+    for name in names.reversed() {
+      let isNeeded = ends[name, default: []].contains { end in
+        let values = byEnd[end]
+        let others = values.filter { $0.key != name && needed.contains($0.key) }.values
+        return others.reduce(.no) { $0 || $1 } != values.values.reduce(.no) { $0 || $1 }
+      }
+      if !isNeeded { needed.remove(name) }
+    }
+    return needed.sorted()
   }
 
   private func allowed(_ reading: Reading) -> Reason? {

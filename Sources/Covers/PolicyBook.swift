@@ -25,6 +25,16 @@ struct PolicyBook {
   enum Peer {
     case pods(PodTest)
     case addresses(IPFamily, IntervalSet<UInt128>)
+
+    /// Where the peers' pods may be; nil where addresses are named, which any pod may have.
+    static func namespaces(of peers: [Peer]) -> [PodTest.Namespaces]? {
+      var namespaces: [PodTest.Namespaces] = []
+      for peer in peers {
+        guard case .pods(let test) = peer else { return nil }
+        namespaces.append(test.namespaces)
+      }
+      return namespaces
+    }
   }
 
   struct Port {

@@ -4,7 +4,7 @@ import Intents
 
 /// Why there is no case split.
 public enum CoverFailure: Error, Hashable, Sendable {
-  /// It would have more cases than anybody reads.
+  /// It would have more cases than anybody reads, or be found only after a search that nobody waits for.
   case tooLarge(limit: Int)
   /// Some flows are left that no further question would decide: they may break the sentence.
   case undecided(String)
@@ -41,6 +41,12 @@ struct Producer {
     return best
   }
 
+  /// What one split takes, in ten milliseconds or so: to read each policy on each namespace.
+  private var costOfSplit: Int {
+    let snapshot = space.snapshot
+    return max(1, snapshot.networkPolicies.count * snapshot.namespaces.count / 40_000)
+  }
+
   private func tree() throws(CoverFailure) -> Tree {
     var budget = limit * 4
     let root = space.normalized(space.everything)
@@ -52,7 +58,7 @@ struct Producer {
   private func tree(_ region: Region, _ budget: inout Int) throws(CoverFailure) -> Tree {
     if needsNewcomers(region) { return try splitByNewcomers(region, &budget) }
     if let reason = argument.reason(on: region) { return .closed(reason) }
-    budget -= 1
+    budget -= costOfSplit
     if budget < 0 { throw .tooLarge(limit: limit) }
     for question in argument.questions(on: region, preferring: preferred) {
       guard let some = space.refined(region, question.dimension, question.values),

@@ -121,7 +121,7 @@ extension Reading {
       for service in exposingServices(in: namespace) {
         for port in service.ports where leads(port, to: end) == .unknown { ask(port) }
         let test = selection(of: service)
-        if all(.destination, { passes(test, .destination, $0) }) == .unknown {
+        if all(.destination, test) == .unknown {
           ask(test, .destination)
         }
       }

@@ -52,11 +52,22 @@ extension Reading {
     return result
   }
 
+  /// What each policy that may isolate an end says of it, by name.
+  func isolations(_ direction: Direction, _ role: Role, _ end: Int) -> [String: Ternary] {
+    var values: [String: Ternary] = [:]
+    for policy in policies(direction, of: end) {
+      let value = passes(policy.subject, role, end)
+      if value != .no { values[policy.name] = (values[policy.name] ?? .no) || value }
+    }
+    return values
+  }
+
   /// Whether some of the policies isolate whomever any isolates.
   func isIsolatedAsMuch(_ direction: Direction, by names: Set<String>) -> Bool {
     let role = Role(subjectOf: direction)
     return region[role].ends.allSatisfy { end in
-      isIsolated(direction, role, end, by: names) == isIsolated(direction, role, end, by: nil)
+      let all = isIsolated(direction, role, end, by: nil)
+      return all == .no || isIsolated(direction, role, end, by: names) == all
     }
   }
 
@@ -110,7 +121,7 @@ extension Reading {
   ) {
     let role = Role(subjectOf: direction)
     for policy in policies(direction) where !policy.rules.isEmpty {
-      let subject = all(role) { passes(policy.subject, role, $0) }
+      let subject = all(role, policy.subject)
       if subject == .no { continue }
       for rule in policy.rules where !body(policy, subject, rule) { return }
     }
@@ -122,14 +133,17 @@ extension Reading {
     let ports = rule.ports?.reduce(Ternary.no) { $0 || matches($1) } ?? .yes
     guard ports != .no, let peers = rule.peers else { return ports }
     let role = Role(subjectOf: direction).other
-    let admitted = all(role) { end in
+    func isAdmitted(_ end: Int) -> Ternary {
       var result = Ternary.no
       for peer in peers where result != .yes {
         result = result || matches(peer, role, end, isTranslated)
       }
       return result
     }
-    return ports && admitted
+    if let namespaces = PolicyBook.Peer.namespaces(of: peers) {
+      return ports && all(role, in: namespaces, isAdmitted)
+    }
+    return ports && all(role, isAdmitted)
   }
 
   private func matches(
@@ -174,7 +188,7 @@ extension Reading {
     let homes = Set(region[role].ends.compactMap(space.home))
     let all = homes.flatMap { space.policies.policies(direction, in: $0) }
     let undecided = all.sorted { $0.name < $1.name }.first { policy in
-      self.all(role) { passes(policy.subject, role, $0) } == .unknown
+      self.all(role, policy.subject) == .unknown
     }
     if let undecided { ask(undecided.subject, role) }
   }

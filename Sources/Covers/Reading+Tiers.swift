@@ -86,7 +86,7 @@ extension Reading {
   ) -> Ternary {
     var open = reached
     let role = Role(subjectOf: direction)
-    let subject = all(role) { passes(policy.subject, role, $0) }
+    let subject = all(role, policy.subject)
     if subject == .no { return open }
     for rule in policy.rules where open != .no {
       let match = subject && matches(rule, role.other)
@@ -163,7 +163,7 @@ extension Reading {
   func askClusterPolicies(_ direction: Direction) {
     let role = Role(subjectOf: direction)
     for policy in space.clusterPolicies.all(direction) {
-      let subject = all(role) { passes(policy.subject, role, $0) }
+      let subject = all(role, policy.subject)
       if subject == .no { continue }
       for rule in policy.rules where (subject && matches(rule, role.other)) == .unknown {
         if subject == .unknown { ask(policy.subject, role) }

@@ -28,6 +28,7 @@ struct Reading {
   let region: Region
   let questions: Questions
   let portNames = PortNames()
+  private let neighbours = Neighbours()
 
   init(_ space: Space, _ region: Region, _ questions: Questions = Questions()) {
     self.space = space
@@ -45,6 +46,34 @@ struct Reading {
       case .yes: hasYes = true
       case .no: hasNo = true
       case .unknown: return .unknown
+      }
+      if hasYes, hasNo { return .unknown }
+    }
+    return hasNo ? .no : .yes
+  }
+
+  /// Whether the ends of a side pass a pod test.
+  func all(_ role: Role, _ test: PodTest) -> Ternary {
+    all(role, in: [test.namespaces]) { passes(test, role, $0) }
+  }
+
+  /// What holds for every end of a side, where it holds for none outside some namespaces: those are not looked at one by one.
+  func all(
+    _ role: Role, in namespaces: [PodTest.Namespaces], _ test: (Int) -> Ternary
+  ) -> Ternary {
+    var (hasYes, hasNo) = (false, false)
+    for ends in neighbours.groups(of: region[role].ends, role, home: space.home) {
+      if namespaces.allSatisfy({ isInNamespaces($0, role, ends[0]) == .no }) {
+        hasNo = true
+      } else {
+        for end in ends {
+          switch test(end) {
+          case .yes: hasYes = true
+          case .no: hasNo = true
+          case .unknown: return .unknown
+          }
+          if hasYes, hasNo { return .unknown }
+        }
       }
       if hasYes, hasNo { return .unknown }
     }
@@ -73,6 +102,7 @@ struct Reading {
     }
   }
 
+  /// What a test says of an end's namespace: the same of every end there, and of every end outside.
   private func isInNamespaces(
     _ namespaces: PodTest.Namespaces, _ role: Role, _ end: Int
   ) -> Ternary {

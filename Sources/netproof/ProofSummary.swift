@@ -19,6 +19,10 @@ struct ProofSummary {
   /// Intents that hold by the engines and not by cases.
   var disagreements: [(Intent, String)] = []
 
+  private static func text(_ limit: Int) -> String {
+    "a case split would have more than \(limit) cases, or take too long to find"
+  }
+
   func text(_ folder: String) -> String {
     var parts = ["\(certificates) certificate\(certificates == 1 ? "" : "s")"]
     if counterexamples > 0 {
@@ -30,12 +34,12 @@ struct ProofSummary {
         + ($0.hasSuffix(".cover") ? "nothing certifies that any more" : "it is out of date")
     }
     lines += instead.map { intent, limit in
-      "  `\(intent.sentence.escapingControls)` is proved by clauses: a case split would have more than \(limit) cases"
+      "  `\(intent.sentence.escapingControls)` is proved by clauses: \(Self.text(limit))"
     }
     lines += without.map { intent, lack in
       let why =
         switch lack {
-        case .tooLarge(let limit): "a case split would have more than \(limit) cases"
+        case .tooLarge(let limit): Self.text(limit)
         case .notShown(let why): why.escapingControls
         }
       return "  no certificate of `\(intent.sentence.escapingControls)`: \(why)"
