@@ -159,7 +159,8 @@ let package = Package(
       ], swiftSettings: safe),
     .testTarget(
       name: "ClusterModelTests", dependencies: ["ClusterModel"], swiftSettings: safe),
-    .testTarget(name: "YAMLTests", dependencies: ["YAML"], swiftSettings: safe),
+    .testTarget(
+      name: "YAMLTests", dependencies: ["YAML", "Samples"], swiftSettings: safe),
     .testTarget(
       name: "ReadersTests", dependencies: ["Readers", "ClusterModel", "Intents", "YAML"],
       exclude: ["Fixtures"], swiftSettings: safe),

@@ -1,12 +1,7 @@
 import CYAML
 
 /// libyaml's events for one part of a text. All that libyaml points to is copied before it leaves this type, but for `scalarBytes`.
-struct EventParser: ~Copyable {
-  enum Kind {
-    case streamStart, streamEnd, documentStart, documentEnd
-    case scalar, alias, sequenceStart, sequenceEnd, mappingStart, mappingEnd
-  }
-
+struct EventParser: EventSource, ~Copyable {
   struct Failure {
     var problem: String
     var context: String
@@ -22,14 +17,16 @@ struct EventParser: ~Copyable {
   private let event: UnsafeMutablePointer<yaml_event_t>
   /// What to add to libyaml's marks, which count from 0 and from the beginning of this part.
   private let base: Mark
-  private(set) var kind = Kind.streamStart
+  private let translation: MarkTranslation
+  private(set) var kind = EventKind.streamStart
 
   /// - Parameter text: has to outlive the parser.
-  init(_ text: UnsafeBufferPointer<UInt8>, base: Mark) {
+  init(_ text: UnsafeBufferPointer<UInt8>, base: Mark, _ translation: MarkTranslation) {
     parser = .allocate(capacity: 1)
     event = .allocate(capacity: 1)
     event.initialize(to: yaml_event_t())
     self.base = base
+    self.translation = translation
     guard yaml_parser_initialize(parser) == 1 else { fatalError("out of memory") }
     // Without this libyaml would take a byte order mark for the sign of another encoding.
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
@@ -44,10 +41,9 @@ struct EventParser: ~Copyable {
     parser.deallocate()
   }
 
-  /// Moves on to the next event; false where there is none because the text is not YAML.
-  mutating func advance() -> Bool {
+  mutating func advance() throws(YAMLError) {
     yaml_event_delete(event)
-    guard yaml_parser_parse(parser, event) == 1 else { return false }
+    guard yaml_parser_parse(parser, event) == 1 else { throw translation.error(for: failure) }
     kind =
       switch event.pointee.type {
       case YAML_SCALAR_EVENT: .scalar
@@ -61,8 +57,9 @@ struct EventParser: ~Copyable {
       case YAML_STREAM_START_EVENT: .streamStart
       default: .streamEnd
       }
-    return true
   }
+
+  func skipCollection(levels: Int) -> Bool { false }
 
   var failure: Failure {
     func text(_ pointer: UnsafePointer<CChar>?) -> String {
@@ -76,7 +73,10 @@ struct EventParser: ~Copyable {
       byte: parser.pointee.problem_offset)
   }
 
-  var mark: Mark { mark(event.pointee.start_mark) }
+  var mark: Mark { translation.original(givenMark) }
+
+  /// Where the current event begins, in the text that libyaml was given.
+  var givenMark: Mark { mark(event.pointee.start_mark) }
 
   private func mark(_ mark: yaml_mark_t) -> Mark {
     Mark(
@@ -84,7 +84,6 @@ struct EventParser: ~Copyable {
       column: (mark.line == 0 ? base.column : 1) + Int32(clamping: mark.column))
   }
 
-  /// The anchor of a scalar or of the beginning of a collection, or the name of an alias.
   var anchor: String? {
     switch kind {
     case .scalar: Self.string(event.pointee.data.scalar.anchor)
@@ -95,7 +94,6 @@ struct EventParser: ~Copyable {
     }
   }
 
-  /// The tag of a scalar or of the beginning of a collection, without YAML's own long prefix.
   var tag: String? {
     let long =
       switch kind {
@@ -108,16 +106,13 @@ struct EventParser: ~Copyable {
     return long.map { $0.hasPrefix(prefix) ? "!!" + $0.dropFirst(prefix.count) : $0 }
   }
 
-  /// Whether the current scalar has neither anchor nor tag.
   var isBareScalar: Bool {
     kind == .scalar && event.pointee.data.scalar.anchor == nil
       && event.pointee.data.scalar.tag == nil
   }
 
-  /// Whether the scalar was written without quotes and not as a block.
   var isPlain: Bool { event.pointee.data.scalar.style == YAML_PLAIN_SCALAR_STYLE }
 
-  /// Quotes and escapes resolved; valid until the next event.
   var scalarBytes: UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(
       start: event.pointee.data.scalar.value, count: event.pointee.data.scalar.length)

@@ -2,10 +2,12 @@
 enum JSONEscapes {
   /// `\ud83d\ude00`
   static let pairLength = 12
+  /// The same in UTF-8.
+  static let characterLength = 4
 
-  /// The text with each pair of surrogate escapes replaced by its character, and where in the new text these stand. Only
+  /// The text with each pair of surrogate escapes replaced by its character, and at which bytes of the new text these stand. Only
   /// JSON is changed: there, a backslash occurs in strings alone.
-  static func joiningSurrogates(of text: SourceText) -> (SourceText, [Mark]) {
+  static func joiningSurrogates(of text: SourceText) -> (SourceText, [Int]) {
     guard text.isJSON, let first = text.bytes.firstIndex(of: UInt8(ascii: "\\")) else {
       return (text, [])
     }
@@ -32,8 +34,7 @@ enum JSONEscapes {
     }
     guard !offsets.isEmpty else { return (text, []) }
     joined += bytes[copied...]
-    let result = SourceText(valid: joined, start: text.start)
-    return (result, result.marks(atBytes: offsets))
+    return (SourceText(valid: joined, start: text.start), offsets)
   }
 
   private static func pair(at index: Int, in bytes: [UInt8]) -> Unicode.Scalar? {
@@ -43,7 +44,7 @@ enum JSONEscapes {
     return Unicode.Scalar(0x10000 + (high - 0xd800) << 10 + (low - 0xdc00))
   }
 
-  /// The 16 bits of `\uXXXX`.
+  /// The 16 bits of a `\u` escape.
   private static func unit(at index: Int, in bytes: [UInt8]) -> UInt32? {
     guard index + 6 <= bytes.count, bytes[index] == UInt8(ascii: "\\"),
       bytes[index + 1] == UInt8(ascii: "u")

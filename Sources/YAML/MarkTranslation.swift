@@ -7,9 +7,19 @@ struct MarkTranslation: Sendable {
   let text: SourceText
   /// Where it has one character for `JSONEscapes.pairLength` written ones, in order.
   private let replacements: [Mark]
+  /// The bytes of these.
+  private let offsets: [Int]
 
   init(_ written: SourceText) {
-    (text, replacements) = JSONEscapes.joiningSurrogates(of: written)
+    (text, offsets) = JSONEscapes.joiningSurrogates(of: written)
+    replacements = text.marks(atBytes: offsets)
+  }
+
+  /// The byte of the given text for one of the written text that is not inside a replacement.
+  func given(_ byte: Int) -> Int {
+    let saved = JSONEscapes.pairLength - JSONEscapes.characterLength
+    let before = offsets.enumerated().prefix { $0.element + $0.offset * saved < byte }.count
+    return byte - before * saved
   }
 
   func original(_ mark: Mark) -> Mark {

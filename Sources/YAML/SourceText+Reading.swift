@@ -3,17 +3,63 @@ extension SourceText {
   func read(
     wanting projection: Projection, streamsItems: Bool, _ receive: (Piece) -> Void
   ) {
+    let rest = isJSON ? readJSON(wanting: projection, streamsItems, receive) : Rest(byte: start)
+    guard let rest else { return }
     let marks = MarkTranslation(self)
-    // libyaml takes no tab before the first bracket, JSON does.
-    let first = isJSON ? marks.text.firstByte : marks.text.start
-    let start = marks.text.mark(atByte: first)
-    var part = Part(
-      byte: first, lineStart: start.line == 1 ? marks.text.start : first - Int(start.column - 1),
-      mark: start)
+    var part = marks.text.part(at: marks.given(rest.byte), documents: rest.documents)
+    var known = rest.items
     while let next = marks.text.read(
-      part, marks, wanting: projection, streamsItems: streamsItems, receive)
+      part, marks, wanting: projection, streamsItems: streamsItems,
+      { piece in
+        if case .item = piece, known > 0 { known -= 1 } else { receive(piece) }
+      })
     {
       part = next
+      known = 0
+    }
+  }
+
+  /// What is left for libyaml.
+  struct Rest {
+    /// Where its first document begins.
+    var byte: Int
+    /// How many documents lie before it.
+    var documents: Int32 = 0
+    /// How many items of its first document have been handed out.
+    var items = 0
+  }
+
+  /// Reads documents as long as they are JSON.
+  ///
+  /// What is none may still be YAML, and if it is not, libyaml says why. So nothing depends on who read it, but the time.
+  /// - Returns: nil where that is the whole text.
+  func readJSON(
+    wanting projection: Projection, _ streamsItems: Bool, _ receive: (Piece) -> Void
+  ) -> Rest? {
+    let first = firstByte
+    return bytes.withUnsafeBufferPointer { buffer in
+      var builder = TreeBuilder(
+        events: JSONScanner(buffer, from: first, mark: mark(atByte: first)))
+      var rest = Rest(byte: first)
+      do throws(YAMLError) {
+        while true {
+          try builder.advance()
+          rest = Rest(byte: builder.events.byte, documents: builder.document)
+          switch builder.events.kind {
+          case .streamEnd: return builder.events.isAtEnd ? nil : rest
+          case .documentStart:
+            receive(
+              .document(
+                try builder.readDocument(projection, isRoot: streamsItems) {
+                  rest.items += 1
+                  receive(.item($0))
+                }))
+          default: break
+          }
+        }
+      } catch {
+        return rest
+      }
     }
   }
 
@@ -28,13 +74,19 @@ extension SourceText {
     var mistakes = 0
   }
 
+  private func part(at byte: Int, documents: Int32) -> Part {
+    let mark = mark(atByte: byte)
+    let lineStart = startOfLine(mark.line, from: (line: 1, byte: start)) ?? start
+    return Part(byte: byte, lineStart: lineStart, mark: mark, documents: documents)
+  }
+
   /// Reads a part up to its end, or up to a mistake: then the result is the part behind it.
   private func read(
     _ part: Part, _ marks: MarkTranslation, wanting projection: Projection, streamsItems: Bool,
     _ receive: (Piece) -> Void
   ) -> Part? {
     bytes[part.byte...].withUnsafeBufferPointer { buffer in
-      var builder = TreeBuilder(events: EventParser(buffer, base: part.mark), marks: marks)
+      var builder = TreeBuilder(events: EventParser(buffer, base: part.mark, marks))
       builder.document = part.documents
       var start = part.mark
       do throws(YAMLError) {
@@ -43,7 +95,7 @@ extension SourceText {
           switch builder.events.kind {
           case .streamEnd: return nil
           case .documentStart:
-            start = builder.events.mark
+            start = builder.events.givenMark
             receive(
               .document(
                 try builder.readDocument(projection, isRoot: streamsItems) { receive(.item($0)) }))

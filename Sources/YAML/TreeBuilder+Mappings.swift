@@ -1,4 +1,4 @@
-extension TreeBuilder {
+extension TreeBuilder where Events: ~Copyable {
   private struct Merge {
     var source: Node
     var mark: Mark

@@ -1,4 +1,4 @@
-extension TreeBuilder {
+extension TreeBuilder where Events: ~Copyable {
   /// The current event's scalar, its tag honoured as Kubernetes' reader does: a tag decides for quoted texts too.
   mutating func scalar() -> Scalar {
     let bytes = events.scalarBytes

@@ -1,5 +1,5 @@
 /// Builds the nodes of one part of a text from its events.
-struct TreeBuilder: ~Copyable {
+struct TreeBuilder<Events: EventSource & ~Copyable>: ~Copyable {
   struct Anchor {
     /// Nil while the node is being built.
     var node: Node?
@@ -7,11 +7,10 @@ struct TreeBuilder: ~Copyable {
     var height: Int
   }
 
-  var events: EventParser
+  var events: Events
   /// The number of the document that is being built.
   var document: Int32 = 0
   private(set) var isInDocument = false
-  let marks: MarkTranslation
   var strings = StringCache()
   var anchors: [String: Anchor] = [:]
   var aliasedNodes = 0
@@ -23,16 +22,14 @@ struct TreeBuilder: ~Copyable {
   var entries: [Node.Entry] = []
   var entryHashes: [UInt64] = []
 
-  init(events: consuming EventParser, marks: MarkTranslation) {
+  init(events: consuming Events) {
     self.events = events
-    self.marks = marks
   }
 
-  var mark: Mark { marks.original(events.mark) }
+  var mark: Mark { events.mark }
 
   mutating func advance() throws(YAMLError) {
-    guard !events.advance() else { return }
-    throw marks.error(for: events.failure)
+    try events.advance()
   }
 
   /// The document that begins with the current event.
@@ -140,6 +137,9 @@ struct TreeBuilder: ~Copyable {
   /// Passes over the node that begins with the current event, but for the anchors in it.
   private mutating func skip() throws(YAMLError) {
     var open = 0
+    if events.kind == .sequenceStart || events.kind == .mappingStart {
+      if try events.skipCollection(levels: Limits.depth - depth) { return }
+    }
     while true {
       switch events.kind {
       case .sequenceStart, .mappingStart: open += 1
