@@ -36,7 +36,7 @@ struct ManifestFolders {
     // A folder given twice has been read.
     if visited.contains(canonical) { return found }
     add(root, canonical, isRoot: true, to: &found)
-    if !found.hasManifests, found.diagnostics.isEmpty {
+    if !found.hasManifests, !found.diagnostics.contains(where: { $0.severity != .note }) {
       found.diagnostics.append(
         Diagnostic(
           .error, at: nil, "no *.yaml, *.yml or *.json file in the folder `\(path)`",
@@ -76,16 +76,20 @@ struct ManifestFolders {
           suggestion: "name one such folder: netproof verify \(folder)"))
       return
     }
-    for name in names where !name.hasPrefix(".") {
+    for name in names {
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
       guard let canonical = FileBytes.canonicalPath(of: path) else {
         // A link that leads nowhere matters only if it would be read.
-        if Self.isManifest(name) { found.diagnostics.append(Self.missing(path)) }
+        if ManifestNames.isManifest(name) { found.diagnostics.append(Self.missing(path)) }
         continue
       }
       if Self.isFolder(path) {
-        add(path, canonical, isRoot: false, to: &found)
-      } else if Self.isManifest(name) {
+        if ManifestNames.isHidden(name) {
+          found.diagnostics += Self.note(ofHidden: path).map { [$0] } ?? []
+        } else {
+          add(path, canonical, isRoot: false, to: &found)
+        }
+      } else if ManifestNames.isManifest(name) {
         found.hasManifests = true
         if visited.insert(canonical).inserted { found.paths.append(path) }
       }
@@ -97,10 +101,6 @@ struct ManifestFolders {
   private static let kustomizations: Set<String> = [
     "kustomization.yaml", "kustomization.yml", "Kustomization",
   ]
-
-  private static func isManifest(_ name: String) -> Bool {
-    [".yaml", ".yml", ".json"].contains { name.hasSuffix($0) }
-  }
 
   static func isFolder(_ path: String) -> Bool {
     var isFolder = false
@@ -116,7 +116,28 @@ struct ManifestFolders {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  // MARK: Refusals
+  /// The first manifest in a folder or below it; links to folders are not followed, for they may lead out of it.
+  private static func firstManifest(in folder: String) -> String? {
+    let canonical = FileBytes.canonicalPath(of: folder)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    for name in names.sorted() {
+      let path = "\(folder)/\(name)"
+      if !isFolder(path) {
+        if ManifestNames.isManifest(name) { return path }
+      } else if FileBytes.canonicalPath(of: path) == canonical.map({ "\($0)/\(name)" }),
+        let found = firstManifest(in: path)
+      {
+        return found
+      }
+    }
+    return nil
+  }
+
+  // MARK: What is not read
+
+  private static func note(ofHidden folder: String) -> Diagnostic? {
+    firstManifest(in: folder).map { ManifestNames.note(ofHidden: folder, holding: $0) }
+  }
 
   private static func refusal(ofKustomization folder: String) -> Diagnostic {
     Diagnostic(

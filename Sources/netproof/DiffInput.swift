@@ -37,7 +37,7 @@ struct DiffInput {
       of: sides.intents + options.allow, symbols: new.symbols, files: new.files)
     new.symbols = intents.symbols
     new.files = intents.files
-    diagnostics = first.diagnostics + second.diagnostics + intents.diagnostics
+    diagnostics = sides.notes + first.diagnostics + second.diagnostics + intents.diagnostics
     for (reading, name) in [(first, oldName), (second, newName)]
     where reading.objectCount == 0 && !diagnostics.hasErrors && !reading.sources.isEmpty {
       diagnostics.append(Diagnostic(.error, at: nil, "the manifests of `\(name)` hold no object"))
@@ -102,6 +102,8 @@ struct DiffSides {
   var newName: String
   /// What the old side has not, of the paths that were named.
   var absent: [String] = []
+  /// What is to be said of the old side.
+  var notes: [Diagnostic] = []
 
   init(_ options: DiffInputOptions) throws(UsageError) {
     let paths = options.manifests
@@ -113,7 +115,9 @@ struct DiffSides {
       old = []
       for case .path(let path) in locations.manifests {
         do {
-          old += try revision.manifests(at: path, passingOver: isIntents.contains)
+          let found = try revision.manifests(at: path, passingOver: isIntents.contains)
+          old += found.inputs
+          notes += found.notes
         } catch {
           switch error {
           case .notThere, .noManifests: absent.append(path)

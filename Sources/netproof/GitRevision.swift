@@ -6,12 +6,12 @@ import Readers
 struct GitRevision {
   let name: String
 
-  /// The manifests under a path, each by its name there: `main:shop/web.yaml`.
+  /// The manifests under a path, each by its name there: `main:shop/web.yaml`; and what is to be said of those that are not read.
   ///
   /// - Parameter isPassedOver: whether a file is no manifest, by its path.
   func manifests(
     at path: String, passingOver isPassedOver: (String) -> Bool
-  ) throws(GitError) -> [ManifestInput] {
+  ) throws(GitError) -> (inputs: [ManifestInput], notes: [Diagnostic]) {
     guard path != "-" else { throw .standardInput }
     guard !name.hasPrefix("-"), !name.isEmpty else { throw .noRevision(name, nearest: nil) }
     let isFolder = Self.isFolder(path)
@@ -20,21 +20,30 @@ struct GitRevision {
     let file = path.split(separator: "/").last.map(String.init) ?? path
     let listing = try run(
       ["ls-tree", "-z"] + (isFolder ? ["-r", commit] : [commit, "--", file]), in: folder)
-    let entries = Self.entries(listing.bytes).filter { entry in
-      !isFolder || entry.path.split(separator: "/").allSatisfy { !$0.hasPrefix(".") }
-    }
+    let listed = Self.entries(listing.bytes)
+    let entries = listed.filter { !isFolder || $0.hiddenFolder == nil }
     if entries.isEmpty { throw .notThere(path, revision: name) }
     let root = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     if let built = entries.first(where: { Self.kustomizations.contains($0.name) }) {
       throw .kustomization("\(name):\(root)/\(built.path)")
     }
     let wanted = entries.filter { entry in
-      !isFolder || Self.isManifest(entry.name) && !isPassedOver("\(root)/\(entry.path)")
+      !isFolder || ManifestNames.isManifest(entry.name) && !isPassedOver("\(root)/\(entry.path)")
     }
     if wanted.isEmpty { throw .noManifests(path, revision: name) }
     let contents = try blobs(wanted.map(\.object), in: folder)
-    return zip(wanted, contents).map { entry, bytes in
-      .text(name: "\(name):\(isFolder ? "\(root)/\(entry.path)" : path)", bytes)
+    let inputs = zip(wanted, contents).map { entry, bytes in
+      ManifestInput.text(name: "\(name):\(isFolder ? "\(root)/\(entry.path)" : path)", bytes)
+    }
+    return (inputs, isFolder ? notes(ofHidden: listed, in: root) : [])
+  }
+
+  private func notes(ofHidden entries: [Entry], in root: String) -> [Diagnostic] {
+    var seen: Set<String> = []
+    return entries.filter { ManifestNames.isManifest($0.name) }.compactMap { entry in
+      guard let folder = entry.hiddenFolder, seen.insert(folder).inserted else { return nil }
+      return ManifestNames.note(
+        ofHidden: "\(name):\(root)/\(folder)", holding: "\(name):\(root)/\(entry.path)")
     }
   }
 
@@ -56,6 +65,14 @@ struct GitRevision {
     var object: String
     var path: String
     var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+
+    /// The path of the topmost hidden folder that the file is in.
+    var hiddenFolder: String? {
+      let parts = path.split(separator: "/")
+      return parts.dropLast().firstIndex { ManifestNames.isHidden(String($0)) }.map {
+        parts[...$0].joined(separator: "/")
+      }
+    }
   }
 
   /// `mode type object TAB path NUL`; links and submodules are no files.
@@ -110,10 +127,6 @@ struct GitRevision {
   private static let kustomizations: Set<String> = [
     "kustomization.yaml", "kustomization.yml", "Kustomization", "Chart.yaml",
   ]
-
-  private static func isManifest(_ name: String) -> Bool {
-    [".yaml", ".yml", ".json"].contains { name.hasSuffix($0) }
-  }
 
   private static func isFolder(_ path: String) -> Bool {
     var isFolder = false

@@ -42,7 +42,7 @@ import Testing
   @Test func foldersAreReadInOrderWithWhatLiesBelow() throws {
     let folder = try Folder()
     for name in [
-      "b.yaml", "a/z.yml", "a/y.json", "c.txt", ".hidden/x.yaml", ".x.yaml", "d.yaml.bak",
+      "b.yaml", "a/z.yml", "a/y.json", "c.txt", ".hidden/x.txt", ".x", "d.yaml.bak", ".yamllint",
     ] {
       try folder.write(
         name,
@@ -58,6 +58,44 @@ import Testing
     #expect(reading.pods.map { $0.prefix(9) } == ["default/y", "shop/a ap", "shop/b ap"])
     #expect(reading.sources.map(\.name) == reading.snapshot.files.names)
     #expect(folder.relative(folder.read("a/").snapshot.files.names).count == 2)
+  }
+
+  @Test func hiddenFilesAreReadLikeOthers() throws {
+    let folder = try Folder()
+    try folder.write("a.yaml")
+    try folder.write(".hole.yaml", pod("b"))
+    try folder.write("sub/.c.yml", pod("c"))
+    let reading = folder.read("")
+    #expect(
+      folder.relative(reading.snapshot.files.names) == [
+        "FOLDER/.hole.yaml", "FOLDER/a.yaml", "FOLDER/sub/.c.yml",
+      ])
+    #expect(reading.diagnostics == [])
+  }
+
+  @Test func hiddenFoldersAreLeftOutAndNamed() throws {
+    let folder = try Folder()
+    try folder.write("sub/a.yaml")
+    for name in [
+      ".github/workflows/ci.yml", ".github/workflows/more.yml", ".git/config", "sub/.old/b.json",
+    ] { try folder.write(name) }
+    try folder.link(".git/up", to: "..")
+    let reading = folder.read("")
+    #expect(folder.relative(reading.snapshot.files.names) == ["FOLDER/sub/a.yaml"])
+    #expect(
+      folder.relative(reading.messages(.note)) == [
+        "the hidden folder `FOLDER/.github` is not read, and `FOLDER/.github/workflows/ci.yml` is in it",
+        "the hidden folder `FOLDER/sub/.old` is not read, and `FOLDER/sub/.old/b.json` is in it",
+      ])
+    #expect(reading.diagnostics.count == 2)
+    #expect(folder.read(".github").snapshot.files.names.count == 2)
+  }
+
+  @Test func aFolderWithHiddenFoldersAloneIsAnError() throws {
+    let folder = try Folder()
+    try folder.write(".old/a.yaml")
+    #expect(folder.read("").messages(.error).count == 1)
+    #expect(folder.read("").messages(.note).count == 1)
   }
 
   @Test func aFileNamedTwiceIsReadOnce() throws {
