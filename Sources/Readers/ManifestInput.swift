@@ -3,7 +3,7 @@ import YAML
 
 /// Where manifests come from.
 public enum ManifestInput: Hashable, Sendable {
-  /// A file, or a folder with all `*.yaml`, `*.yml` and `*.json` files below it.
+  /// A file, or a folder with all `*.yaml`, `*.yml` and `*.json` files below it, but for those in hidden folders.
   case path(String)
   case standardInput
   /// A text that is in memory already.
@@ -53,8 +53,16 @@ extension ManifestReading {
     of inputs: [ManifestInput], options: ManifestReaderOptions = ManifestReaderOptions(),
     symbols: SymbolTable = SymbolTable(), files: FileTable = FileTable()
   ) {
+    self.init(of: inputs, options: options, symbols: symbols, files: files, isAhead: nil)
+  }
+
+  /// - Parameter isAhead: whether to read on two cores; nil where that depends on what pays.
+  init(
+    of inputs: [ManifestInput], options: ManifestReaderOptions = ManifestReaderOptions(),
+    symbols: SymbolTable = SymbolTable(), files: FileTable = FileTable(), isAhead: Bool?
+  ) {
     var reader = ManifestReader(options: options, symbols: symbols, files: files)
-    for input in inputs { reader.read(input) }
+    reader.read(inputs, isAhead: isAhead)
     self = reader.finish()
   }
 }

@@ -1,7 +1,7 @@
 import ClusterModel
 import YAML
 
-/// Reads the manifests of a run, file after file.
+/// Reads the manifests of a run, in the order of their files.
 struct ManifestReader {
   private var objects: ObjectReader
   private var sources: [ManifestReading.Source] = []
@@ -22,60 +22,121 @@ struct ManifestReader {
     }
   }
 
-  mutating func read(_ input: ManifestInput) {
-    switch input {
-    case .text(let name, let bytes): read(bytes, of: .bytes(bytes), named: name)
-    case .standardInput:
-      guard !readsStandardInput else { return }
-      readsStandardInput = true
-      do throws(FileBytes.Failure) {
-        let bytes = try FileBytes.contentsOfStandardInput()
-        read(bytes, of: .bytes(bytes), named: "<stdin>")
-      } catch {
-        diagnostics.append(
-          Diagnostic(.error, at: nil, "standard input cannot be read: \(error.reason)"))
+  /// One thing after the other that a run has to do.
+  private enum Step {
+    case report([Diagnostic])
+    case standardInput
+    /// The index of a text.
+    case read(Int)
+  }
+
+  /// Reads all texts, whatever is wrong with some of them.
+  mutating func read(_ inputs: [ManifestInput], isAhead: Bool? = nil) {
+    var texts: [ManifestText] = []
+    var steps: [Step] = []
+    for input in inputs {
+      switch input {
+      case .text(let name, let bytes):
+        steps.append(.read(texts.count))
+        texts.append(ManifestText(name: name, .bytes(bytes)))
+      case .standardInput: steps.append(.standardInput)
+      case .path(let path):
+        let found = folders.files(at: path)
+        steps.append(.report(found.diagnostics))
+        for path in found.paths {
+          steps.append(.read(texts.count))
+          texts.append(ManifestText(name: path, .path(path)))
+        }
       }
-    case .path(let path):
-      let found = folders.files(at: path)
-      diagnostics += found.diagnostics
-      for path in found.paths { read(fileAt: path) }
+    }
+    let ahead = isAhead ?? ReadingAhead.pays(for: texts) ? ReadingAhead(texts) : nil
+    defer { ahead?.end() }
+    for step in steps {
+      switch step {
+      case .report(let found): diagnostics += found
+      case .standardInput: readStandardInput()
+      case .read(let index):
+        let text = texts[index]
+        var reading = TextReading(text)
+        func receive(_ event: ManifestText.Event) { reading.take(event, &self) }
+        if let ahead { ahead.read(index, receive) } else { text.read(receive) }
+        reading.end(&self)
+      }
     }
   }
 
-  private mutating func read(fileAt path: String) {
+  private mutating func readStandardInput() {
+    guard !readsStandardInput else { return }
+    readsStandardInput = true
     do throws(FileBytes.Failure) {
-      let bytes = try FileBytes.contents(ofFile: path)
-      read(bytes, of: .path(path), named: path)
+      let bytes = try FileBytes.contentsOfStandardInput()
+      let text = ManifestText(name: "<stdin>", .bytes(bytes))
+      var reading = TextReading(text)
+      text.read { reading.take($0, &self) }
+      reading.end(&self)
     } catch {
       diagnostics.append(
-        Diagnostic(.error, at: nil, "`\(path)` cannot be read: \(error.reason)"))
+        Diagnostic(.error, at: nil, "standard input cannot be read: \(error.reason)"))
     }
   }
 
-  private mutating func read(
-    _ bytes: [UInt8], of content: ManifestReading.Source.Content, named name: String
-  ) {
-    sources.append(ManifestReading.Source(name: name, content: content))
-    let file = objects.files.add(name)
-    do throws(SourceText.Refusal) {
-      let text = try SourceText(bytes)
-      objects.begin(file, text)
-      read(text)
-    } catch {
-      objects.begin(file, nil)
-      objects.report(error)
-    }
-  }
-
-  private mutating func read(_ text: SourceText) {
+  /// What is known of a text while it is being read.
+  private struct TextReading {
+    let source: ManifestText
+    var text: SourceText?
     var pending: [Item] = []
-    // Looked for when something is wrong.
+    /// Looked for when something is wrong.
     var holdsTemplate: Bool?
     var hasTemplateError = false
     var isEmpty = true
-    func check(_ errors: [YAMLError], _ objects: inout ObjectReader) {
+
+    init(_ source: ManifestText) {
+      self.source = source
+    }
+
+    mutating func take(_ event: ManifestText.Event, _ reader: inout ManifestReader) {
+      switch event {
+      case .unreadable(let reason):
+        reader.diagnostics.append(
+          Diagnostic(.error, at: nil, "`\(source.name)` cannot be read: \(reason)"))
+      case .refused(let refusal):
+        reader.begin(source, nil)
+        reader.objects.report(refusal)
+      case .text(let text):
+        reader.begin(source, text)
+        self.text = text
+      case .piece(.item(let item)): take(item, &reader.objects)
+      case .piece(.document(let document)): take(document, &reader.objects)
+      }
+    }
+
+    private mutating func take(_ item: Item, _ objects: inout ObjectReader) {
+      isEmpty = false
+      objects.begin(document: item.document)
+      check(item.errors, &objects)
+      guard item.errors.isEmpty else { return }
+      if item.node.namesItsKind {
+        objects.readObject(item.node)
+      } else {
+        // The list may say its kind after its items.
+        pending.append(item)
+      }
+    }
+
+    private mutating func take(_ document: Document, _ objects: inout ObjectReader) {
+      objects.begin(document: document.number)
+      check(document.errors, &objects)
+      if !document.errors.isEmpty { isEmpty = false }
+      if let root = document.root {
+        isEmpty = false
+        if document.errors.isEmpty { objects.readObject(root, streamed: pending) }
+      }
+      pending = []
+    }
+
+    private mutating func check(_ errors: [YAMLError], _ objects: inout ObjectReader) {
       for error in errors {
-        holdsTemplate = holdsTemplate ?? text.holdsTemplate
+        holdsTemplate = holdsTemplate ?? text?.holdsTemplate
         guard error.mayComeFromTemplate, holdsTemplate == true else {
           objects.report(error)
           continue
@@ -84,31 +145,15 @@ struct ManifestReader {
         hasTemplateError = true
       }
     }
-    text.stream(wanting: ManifestProjection.object) { piece in
-      switch piece {
-      case .item(let item):
-        isEmpty = false
-        objects.begin(document: item.document)
-        check(item.errors, &objects)
-        guard item.errors.isEmpty else { return }
-        if item.node.namesItsKind {
-          objects.readObject(item.node)
-        } else {
-          // The list may say its kind after its items.
-          pending.append(item)
-        }
-      case .document(let document):
-        objects.begin(document: document.number)
-        check(document.errors, &objects)
-        if !document.errors.isEmpty { isEmpty = false }
-        if let root = document.root {
-          isEmpty = false
-          if document.errors.isEmpty { objects.readObject(root, streamed: pending) }
-        }
-        pending = []
-      }
+
+    func end(_ reader: inout ManifestReader) {
+      if isEmpty, text != nil { reader.objects.reportEmptyFile() }
     }
-    if isEmpty { objects.reportEmptyFile() }
+  }
+
+  private mutating func begin(_ source: ManifestText, _ text: SourceText?) {
+    sources.append(ManifestReading.Source(name: source.name, content: source.content))
+    objects.begin(objects.files.add(source.name), text)
   }
 
   /// The snapshot, once everything is read.

@@ -26,6 +26,13 @@ public enum FileBytes {
     try contents(of: STDIN_FILENO)
   }
 
+  /// How many bytes a file has; nil for what is no file, or is not there.
+  public static func size(ofFile path: String) -> Int? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
   /// The path without symbolic links, the same for every spelling of one file; nil where there is none.
   public static func canonicalPath(of path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
@@ -36,26 +43,36 @@ public enum FileBytes {
   private static func contents(of descriptor: Int32) throws(Failure) -> [UInt8] {
     var status = stat()
     let size = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
-    var bytes = [UInt8](repeating: 0, count: min(max(size, 0), Limits.bytes) + 1)
-    var count = 0
-    while true {
-      // One byte more than the limit is enough to notice it.
-      if count == bytes.count {
-        if count > Limits.bytes { break }
-        bytes += [UInt8](repeating: 0, count: max(count, 65_536))
-      }
-      let received = bytes.withUnsafeMutableBytes { buffer in
-        let free = UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
-        return read(descriptor, free.baseAddress, free.count)
-      }
-      if received < 0 {
-        if errno == EINTR { continue }
-        throw failure()
-      }
-      if received == 0 { break }
-      count += received
+    // One byte more than the limit is enough to notice it.
+    var bytes = try receive(descriptor, atMost: min(max(size, 0), Limits.bytes) + 1)
+    while bytes.count > size, bytes.count <= Limits.bytes {
+      let more = try receive(descriptor, atMost: max(bytes.count, 65_536))
+      if more.isEmpty { break }
+      bytes += more
     }
-    bytes.removeSubrange(count...)
+    return bytes
+  }
+
+  /// Reads until there is no more, or `count` bytes are read.
+  private static func receive(_ descriptor: Int32, atMost count: Int) throws(Failure) -> [UInt8] {
+    var problem: Failure?
+    // Memory that is read into need not be filled before.
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, used in
+      while used < count {
+        let free = UnsafeMutableRawBufferPointer(
+          rebasing: UnsafeMutableRawBufferPointer(buffer)[used...])
+        let received = read(descriptor, free.baseAddress, free.count)
+        if received > 0 {
+          used += received
+        } else if received == 0 {
+          return
+        } else if errno != EINTR {
+          problem = failure()
+          return
+        }
+      }
+    }
+    if let problem { throw problem }
     return bytes
   }
 
