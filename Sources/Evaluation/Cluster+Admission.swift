@@ -44,8 +44,29 @@ extension Cluster {
     let question = Question(
       pod: pod, peer: peer, destination: destination, family: family, translated: translated,
       sought: reading == .may ? .allow : .deny)
-    let found = self.found(question, (tiers[direction] ?? [])[...])
+    let found = self.found(question, tiers[direction], from: 0)
     return reading == .may ? found : PortSet.all.subtracting(found)
+  }
+
+  /// What one tier alone says of the ports between two ends, as if it were the first.
+  ///
+  /// Each port is decided by itself, so that a direction is all its tiers put together: ``TierSaying/below(_:)``.
+  ///
+  /// - Parameter tier: its place among those of the direction.
+  public func saying(
+    ofTier tier: Int, _ direction: Direction, from source: Endpoint, to destination: Endpoint,
+    _ family: IPFamily, _ reading: Reading
+  ) -> TierSaying {
+    let (subject, peer) =
+      direction == .ingress ? (destination, source) : (source, destination)
+    guard let pod = policyCapablePod(at: subject) else {
+      return TierSaying(reading: reading, ends: PortSet(), goesOn: .all)
+    }
+    let question = Question(
+      pod: pod, peer: peer, destination: destination, family: family, translated: false,
+      sought: reading == .may ? .allow : .deny)
+    let (ends, goesOn) = pass(.all, through: tiers[direction], tier, question)
+    return TierSaying(reading: reading, ends: ends, goesOn: goesOn)
   }
 
   /// What is asked about the flows between two ends in one direction.
@@ -64,54 +85,72 @@ extension Cluster {
   ///
   /// A rule that matches perhaps is a fork: the flow may be decided by it, or go on. So is a level of policies of equal priority,
   /// any of which may come first. Forks do not depend on one another, so that following each of them alone is exact.
-  private func found(_ question: Question, _ tiers: ArraySlice<Tier>) -> PortSet {
-    let sought = question.sought
+  private func found(_ question: Question, _ tiers: [Tier], from first: Int) -> PortSet {
     var found = PortSet()
     var open = PortSet.all
-    for (index, tier) in zip(tiers.indices, tiers) {
-      var passage = Passage(open)
-      var passed = PortSet()
-      for rule in tier.rules(for: question.pod, in: self) {
-        let match = match(rule, question)
-        if match == .no { continue }
-        passage.turn(to: rule.rank)
-        if passage.open.isEmpty { continue }
-        if let end = rule.doubt, end != sought {
-          // It matches wherever nothing can be found below, and nowhere else.
-          passage.open = passage.open.intersection(
-            self.found(question, tiers[(index + 1)...]))
-          continue
-        }
-        if rule.action == sought || rule.action == .pass {
-          let ports = self.ports(rule.ports, at: question.destination, possible: true)
-          let caught = passage.open.intersection(ports)
-          guard rule.action == .pass else {
-            found = found.union(caught)
-            // What has been found need not be followed.
-            passage.open = passage.open.subtracting(ports)
-            continue
-          }
-          passed = passed.union(caught)
-        }
-        guard match == .yes else { continue }
-        passage.open = passage.open.subtracting(
-          self.ports(rule.ports, at: question.destination, possible: false))
-      }
-      open = passage.rest
-      if !open.isEmpty, let end = tier.end(for: question.pod, in: self) {
-        if end == sought { found = found.union(open) }
-        open = PortSet()
-      }
-      open = open.union(passed)
-      if open.isEmpty { break }
+    for tier in first..<tiers.count where !open.isEmpty {
+      let passed = pass(open, through: tiers, tier, question)
+      found = found.union(passed.ends)
+      open = passed.goesOn
     }
-    return sought == .allow ? found.union(open) : found
+    return question.sought == .allow ? found.union(open) : found
   }
 
-  private func match(_ rule: TierRule, _ question: Question) -> Ternary {
-    if rule.doubt != nil { return .unknown }
-    return admits(
-      rule.peers, question.peer, question.family, translated: question.translated)
+  /// The ports among `entry` that may end in one tier as it is sought, and those on which a flow may come to the next one.
+  private func pass(
+    _ entry: PortSet, through tiers: [Tier], _ tier: Int, _ question: Question
+  ) -> (ends: PortSet, goesOn: PortSet) {
+    let sought = question.sought
+    let labels = snapshot[question.pod].labels
+    let namespace = snapshot[question.pod].namespace
+    // Rules are looked at in place: there may be thousands of which none matches.
+    let rules = tiers[tier].rules
+    var found = PortSet()
+    var passage = Passage(entry)
+    var passed = PortSet()
+    let numbers = tiers[tier].rules(
+      between: namespace, policyCapablePod(at: question.peer).map { snapshot[$0].namespace })
+    for number in numbers {
+      guard namespaceTable.contains(namespace, in: rules[number].subject.namespaces),
+        rules[number].subject.selector?.selects(labels) ?? true
+      else { continue }
+      let doubt = rules[number].doubt
+      let match =
+        doubt != nil
+        ? Ternary.unknown
+        : admits(
+          rules[number].peers, question.peer, question.family, translated: question.translated)
+      if match == .no { continue }
+      passage.turn(to: rules[number].rank)
+      if passage.open.isEmpty { continue }
+      if let doubt, doubt != sought {
+        // It matches wherever nothing can be found below, and nowhere else.
+        passage.open = passage.open.intersection(
+          self.found(question, tiers, from: tier + 1))
+        continue
+      }
+      let action = rules[number].action
+      if action == sought || action == .pass {
+        let ports = self.ports(of: rules[number], at: question.destination, possible: true)
+        let caught = passage.open.intersection(ports)
+        guard action == .pass else {
+          found = found.union(caught)
+          // What has been found need not be followed.
+          passage.open = passage.open.subtracting(ports)
+          continue
+        }
+        passed = passed.union(caught)
+      }
+      guard match == .yes else { continue }
+      passage.open = passage.open.subtracting(
+        self.ports(of: rules[number], at: question.destination, possible: false))
+    }
+    var open = passage.rest
+    if !open.isEmpty, let end = tiers[tier].end(for: question.pod, in: self) {
+      if end == sought { found = found.union(open) }
+      open = PortSet()
+    }
+    return (found, open.union(passed))
   }
 
   /// Whether the flow is between a node and a pod of its own, as far as placement is known (C-43, C-47).
@@ -133,6 +172,44 @@ extension Tier {
     rulesByNamespace[cluster.snapshot[pod].namespace].lazy
       .map { rules[$0] }
       .filter { cluster.selects($0.subject, pod) }
+  }
+
+  /// The indices of the rules that speak for `pod`, in order.
+  func numbersOfRules(for pod: PodID, in cluster: Cluster) -> [Int] {
+    var numbers: [Int] = []
+    forEachPolicy(of: cluster.snapshot[pod].namespace) { range in
+      if speaks(rules[range[range.startIndex]].subject, for: pod, in: cluster) { numbers += range }
+    }
+    return numbers
+  }
+
+  /// The policies with rules that speak for `pod`, in order.
+  func speakingPolicies(for pod: PodID, in cluster: Cluster) -> [PolicyID] {
+    var policies: [PolicyID] = []
+    forEachPolicy(of: cluster.snapshot[pod].namespace) { range in
+      let number = range[range.startIndex]
+      if speaks(rules[number].subject, for: pod, in: cluster) {
+        policies.append(rules[number].reference.policy)
+      }
+    }
+    return policies
+  }
+
+  private func speaks(_ subject: Subject, for pod: PodID, in cluster: Cluster) -> Bool {
+    subject.selector?.selects(cluster.snapshot[pod].labels) ?? true
+  }
+
+  /// The rules that speak for a namespace, policy by policy: those of a policy are together and have one subject.
+  private func forEachPolicy(of namespace: NamespaceID, _ body: (ArraySlice<Int>) -> Void) {
+    let numbers = rulesByNamespace[namespace]
+    var start = 0
+    while start < numbers.count {
+      let policy = rules[numbers[start]].reference.policy
+      var end = start + 1
+      while end < numbers.count, rules[numbers[end]].reference.policy == policy { end += 1 }
+      body(numbers[start..<end])
+      start = end
+    }
   }
 
   func isolates(_ pod: PodID, in cluster: Cluster) -> Bool {

@@ -12,7 +12,7 @@ extension Cluster {
       return []
     }
     var sets: [PortSet] = []
-    for tier in tiers[direction] ?? [] {
+    for tier in tiers[direction] {
       for rule in tier.rules(for: pod, in: self) where rule.ports != nil {
         for possible in [false, true] {
           sets.append(ports(rule.ports, at: destination, possible: possible))
@@ -30,7 +30,7 @@ extension Cluster {
   ) -> [IntervalSet<UInt128>] {
     guard policyCapablePod(at: .pod(pod)) != nil else { return [] }
     var regions: [IntervalSet<UInt128>] = []
-    for tier in tiers[direction] ?? [] {
+    for tier in tiers[direction] {
       for rule in tier.rules(for: pod, in: self) {
         for peer in rule.peers ?? [] { regions += self.regions(of: peer)[family] ?? [] }
       }
@@ -61,6 +61,6 @@ extension Cluster {
   /// written order, those of others in the order in which they are tried.
   public func rules(for pod: PodID, _ direction: Direction) -> [RuleReference] {
     guard policyCapablePod(at: .pod(pod)) != nil else { return [] }
-    return (tiers[direction] ?? []).flatMap { $0.rules(for: pod, in: self).map(\.reference) }
+    return tiers[direction].flatMap { $0.rules(for: pod, in: self).map(\.reference) }
   }
 }

@@ -50,7 +50,7 @@ extension Cluster {
 
   /// The policies that isolate a pod in a direction.
   public func isolatingPolicies(of pod: PodID, _ direction: Direction) -> [PolicyID] {
-    (tiers[direction] ?? []).flatMap { tier in
+    tiers[direction].flatMap { tier in
       tier.isolationsByNamespace[snapshot[pod].namespace].lazy
         .map { tier.isolations[$0] }
         .filter { selects($0.subject, pod) }

@@ -12,11 +12,12 @@ extension Cluster {
   /// that accepts matches everything where a denial is asked about and nothing where a permission is, and one
   /// that denies the other way about; one that passes matches or not. What hides the Baseline tier stays.
   public func resting(on grounds: Set<Ground>, _ stance: Stance) -> Cluster {
-    let relaxed = tiers.map { direction, tiers in
-      (direction, tiers.map { $0.resting(on: grounds, stance, direction, namespaceTable) })
-    }
     var cluster = self
-    cluster.tiers = Dictionary(uniqueKeysWithValues: relaxed)
+    for direction in Direction.allCases {
+      cluster.tiers[direction] = tiers[direction].map {
+        $0.resting(on: grounds, stance, direction, namespaceTable)
+      }
+    }
     return cluster
   }
 }

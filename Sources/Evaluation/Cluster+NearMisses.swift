@@ -42,7 +42,7 @@ extension Cluster {
   /// Which of a rule's peers takes in the far end of a flow, from 0 as written; nil where the rule lists none.
   public func matchingPeer(of reference: RuleReference, for flow: Flow) -> Int? {
     let peer = reference.direction == .ingress ? flow.source : flow.destination
-    for tier in tiers[reference.direction] ?? [] {
+    for tier in tiers[reference.direction] {
       guard let rule = tier.rules.first(where: { $0.reference == reference }) else { continue }
       let matches = rule.peers?.map { admits([$0], peer, flow.family) } ?? []
       return matches.firstIndex(of: .yes) ?? matches.firstIndex(of: .unknown)

@@ -3,6 +3,11 @@ public import Intents
 
 extension Cluster {
   /// The ports of a rule at one destination.
+  func ports(of rule: TierRule, at end: Endpoint, possible: Bool) -> PortSet {
+    rule.fixedPorts ?? ports(rule.ports, at: end, possible: possible)
+  }
+
+  /// The ports of a rule's conditions at one destination.
   ///
   /// - Parameter possible: whether an ambiguous name counts for each of its numbers (C-63b).
   func ports(_ conditions: [PortCondition]?, at end: Endpoint, possible: Bool) -> PortSet {
@@ -90,5 +95,19 @@ extension Pod {
       if (port.protocol ?? .tcp) == `protocol` { numbers.insert(port.number) }
     }
     return numbers
+  }
+}
+
+extension PortSet {
+  /// The ports of conditions that ask for numbers alone; nil where there is a name among them, or no condition.
+  init?(_ conditions: [PortCondition]?) {
+    guard let conditions else { return nil }
+    self.init()
+    for condition in conditions {
+      guard case .range(let range) = condition.numbers else { return nil }
+      for proto in condition.protocol.map({ [$0] }) ?? TransportProtocol.allCases {
+        self[proto] = self[proto].union(IntervalSet(range))
+      }
+    }
   }
 }

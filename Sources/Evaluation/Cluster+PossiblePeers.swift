@@ -4,12 +4,28 @@ import Intents
 /// An upper bound on the ends that a pod can have flows with in one direction.
 public enum PossiblePeers: Sendable {
   case everyone
-  case oneOf([PeerTerm])
+  /// A list a tier.
+  case oneOf([PeerList])
 }
 
 /// One peer of some rule; an engine looks up its members once and keeps them.
 public struct PeerTerm: Hashable, Sendable {
   let peer: Peer
+  /// Made once: terms are looked up far more often than made.
+  private let fingerprint: Int
+
+  init(peer: Peer) {
+    self.peer = peer
+    fingerprint = peer.hashValue
+  }
+
+  public static func == (left: PeerTerm, right: PeerTerm) -> Bool {
+    left.fingerprint == right.fingerprint && left.peer == right.peer
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(fingerprint)
+  }
 
   /// What it asks of a pod's labels; nil where they have no part in it.
   public func condition(in cluster: Cluster) -> PodCondition? {
@@ -34,6 +50,15 @@ public struct PeerTerm: Hashable, Sendable {
     }
   }
 
+  /// By family, the ranges: it takes in no end whose address of the family is known and in none of them. Nil where addresses
+  /// are not all that it looks at.
+  public func regions(in cluster: Cluster) -> [IPFamily: [IntervalSet<UInt128>]]? {
+    switch peer {
+    case .addresses, .networks: cluster.regions(of: peer)
+    case .pods, .nodes, .unknowable: nil
+    }
+  }
+
   /// The namespaces of its pods; nil where labels have no part in it, so that any pod may turn out to be one.
   public func namespaces(of cluster: Cluster) -> [NamespaceID]? {
     guard case .pods(let subject) = peer else { return nil }
@@ -44,42 +69,27 @@ public struct PeerTerm: Hashable, Sendable {
 }
 
 extension Cluster {
-  /// The ends that `pod` can have flows with in a direction, on some port and family, own nodes and translated
-  /// addresses aside. Nothing outside is possible; what is inside still has to be decided.
-  public func possiblePeers(of pod: PodID, _ direction: Direction) -> PossiblePeers {
-    if assumptions.cni == .none { return .everyone }
-    guard let pod = policyCapablePod(at: .pod(pod)) else { return .everyone }
-    var terms: [PeerTerm] = []
-    var seen: Set<Peer> = []
-    for tier in tiers[direction] ?? [] {
-      for rule in tier.rules(for: pod, in: self) where rule.action == .allow {
-        guard let peers = rule.peers else { return .everyone }
-        for peer in peers where seen.insert(peer).inserted { terms.append(PeerTerm(peer: peer)) }
-      }
-      if tier.isolates(pod, in: self) { return .oneOf(terms) }
-    }
-    return .everyone
-  }
-
-  /// The same for a further pod of a namespace, of which nothing else is known.
+  /// The ends that a further pod of a namespace can have flows with in a direction, on some port and family, own nodes and
+  /// translated addresses aside; nothing else is known of the pod. Nothing outside is possible; what is inside still
+  /// has to be decided.
   public func possiblePeersOfNewPods(
     in namespace: NamespaceID, _ direction: Direction
   ) -> PossiblePeers {
     if assumptions.cni == .none { return .everyone }
     var terms: [PeerTerm] = []
-    var seen: Set<Peer> = []
-    for tier in tiers[direction] ?? [] {
-      for rule in tier.rulesByNamespace.possible(namespace).lazy.map({ tier.rules[$0] })
-      where rule.action == .allow {
-        guard let peers = rule.peers else { return .everyone }
-        for peer in peers where seen.insert(peer).inserted { terms.append(PeerTerm(peer: peer)) }
+    var seen: Set<PeerTerm> = []
+    for tier in tiers[direction] {
+      for number in tier.rulesByNamespace.possible(namespace)
+      where tier.rules[number].action == .allow {
+        guard let own = tier.rules[number].terms else { return .everyone }
+        for term in own where seen.insert(term).inserted { terms.append(term) }
       }
       let isolatesAll = tier.isolationsByNamespace[namespace].contains {
         let subject = tier.isolations[$0].subject
         return subject.namespaces == .one(namespace)
           && (subject.selector ?? LabelSelector()) == LabelSelector()
       }
-      if isolatesAll { return .oneOf(terms) }
+      if isolatesAll { return .oneOf([PeerList(terms)]) }
     }
     return .everyone
   }

@@ -23,8 +23,8 @@ extension Cluster {
     let labels = universe.label(namespace, snapshot)
     namespaceTable.refresh(namespace, labels)
     for direction in Direction.allCases {
-      for index in (tiers[direction] ?? []).indices {
-        tiers[direction]?[index].indexAgain(namespace, namespaceTable)
+      for index in tiers[direction].indices {
+        tiers[direction][index].indexAgain(namespace, namespaceTable)
       }
     }
   }
@@ -36,8 +36,8 @@ extension Cluster {
     }
     namespaceTable.extend(universe.namespaceLabels)
     for direction in Direction.allCases {
-      for index in (tiers[direction] ?? []).indices {
-        tiers[direction]?[index].index(namespaceTable)
+      for index in tiers[direction].indices {
+        tiers[direction][index].index(namespaceTable)
       }
     }
     if snapshot.networkPolicies.count > before.snapshot.networkPolicies.count {

@@ -11,7 +11,7 @@ public struct Cluster: Sendable {
   var namespaceTable = NamespaceTable()
   var nodeTable = NodeTable([])
   /// The tiers that decide a direction, in order; after the last one a flow is allowed.
-  var tiers: [Direction: [Tier]] = [:]
+  var tiers = DirectedTiers()
   var exposure: Exposure
   /// How port names are read at pods of which it is not settled; empty but while an engine searches.
   var namedPorts: [PodID: NamedPorts] = [:]
@@ -44,16 +44,17 @@ public struct Cluster: Sendable {
   mutating func readPolicies(from first: Int) {
     var reader = NetworkPolicyTier(snapshot, universe.namespaceLabels, namespaceTable)
     for direction in Direction.allCases {
-      guard let place = tiers[direction]?.firstIndex(where: { $0.name == .networkPolicy }),
-        var tier = tiers[direction]?[place]
-      else { continue }
+      guard let place = tiers[direction].firstIndex(where: { $0.name == .networkPolicy }) else {
+        continue
+      }
+      var tier = tiers[direction][place]
       // Not held twice, or each rule that is added would copy those before it.
-      tiers[direction]?[place] = Tier(.networkPolicy)
+      tiers[direction][place] = Tier(.networkPolicy)
       reader.extend(&tier, direction, from: first)
-      if assumptions.baselineScope == .pod, tiers[direction]?.last?.name == .baseline {
+      if assumptions.baselineScope == .pod, tiers[direction].last?.name == .baseline {
         reader.screen(&tier, direction, from: first)
       }
-      tiers[direction]?[place] = tier
+      tiers[direction][place] = tier
     }
     namespaceTable = reader.table
   }

@@ -43,7 +43,7 @@ extension Cluster {
   private func course(
     of flow: Flow, _ direction: Direction, at pod: PodID, past count: Int
   ) -> Course {
-    let tiers = (tiers[direction] ?? []).dropFirst(count)
+    let tiers = tiers[direction].dropFirst(count)
     guard let tier = tiers.first else {
       return Course(outcomes: [Course.Outcome(tier: nil, action: .allow)])
     }

@@ -26,6 +26,7 @@ extension Cluster: Membership {
 
 extension Box {
   /// Whether the pair of ends is in the box on some port; which ports is another question.
+  @inlinable
   public func contains<M: Membership>(
     _ source: M.End, _ destination: M.End, _ members: M
   ) -> Bool where M.Members == Members {
@@ -35,6 +36,7 @@ extension Box {
 }
 
 extension Box.Side {
+  @inlinable
   public func contains<M: Membership>(_ end: M.End, _ members: M) -> Bool
   where M.Members == Members {
     switch self {
@@ -46,7 +48,8 @@ extension Box.Side {
 }
 
 extension NamespacePair {
-  fileprivate func contains<M: Membership>(
+  @inlinable
+  func contains<M: Membership>(
     _ source: M.End, _ destination: M.End, _ members: M
   ) -> Bool {
     guard let first = members.namespace(of: source),
@@ -65,18 +68,18 @@ extension ClaimRegions {
   /// The ports on which a flow between two distinct ends would break the claim if it were possible.
   ///
   /// What a sentence claims takes an ambiguous port name as each of its numbers, what excuses as none.
+  @inlinable
   public func prohibitedPorts<M: Membership>(
     _ source: M.End, _ destination: M.End, _ members: M
   ) -> PortSet where M.Members == Members {
     var ports = Self.ports(prohibited, source, destination, members, possible: true)
-    for box in exceptions + covered where !ports.isEmpty {
-      guard box.contains(source, destination, members) else { continue }
-      ports = ports.subtracting(members.ports(box.ports, at: destination, possible: false))
-    }
+    Self.remove(exceptions, from: &ports, source, destination, members)
+    Self.remove(covered, from: &ports, source, destination, members)
     return ports
   }
 
   /// The ports on which a flow between two distinct ends must be certain.
+  @inlinable
   public func requiredPorts<M: Membership>(
     _ source: M.End, _ destination: M.End, _ members: M
   ) -> PortSet where M.Members == Members {
@@ -84,17 +87,27 @@ extension ClaimRegions {
   }
 
   /// The ports on which a flow between two distinct ends is one that the sentence is about.
+  @inlinable
   public func spokenPorts<M: Membership>(
     _ source: M.End, _ destination: M.End, _ members: M
   ) -> PortSet where M.Members == Members {
     var ports = Self.ports(spoken, source, destination, members, possible: true)
-    for box in exceptions where box.contains(source, destination, members) {
-      ports = ports.subtracting(members.ports(box.ports, at: destination, possible: false))
-    }
+    Self.remove(exceptions, from: &ports, source, destination, members)
     return ports
   }
 
+  @inlinable
+  static func remove<M: Membership>(
+    _ boxes: [Box<Members>], from ports: inout PortSet, _ source: M.End, _ destination: M.End,
+    _ members: M
+  ) where M.Members == Members {
+    for box in boxes where !ports.isEmpty && box.contains(source, destination, members) {
+      ports = ports.subtracting(members.ports(box.ports, at: destination, possible: false))
+    }
+  }
+
   /// The union of some boxes' ports for a pair of ends.
+  @inlinable
   public static func ports<M: Membership>(
     _ boxes: [Box<Members>], _ source: M.End, _ destination: M.End, _ members: M,
     possible: Bool

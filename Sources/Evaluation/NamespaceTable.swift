@@ -42,6 +42,11 @@ struct NamespaceTable: Sendable {
     }
   }
 
+  /// The namespaces, by index, that a selector takes in.
+  func namespaces(of selector: Int) -> [Int] {
+    flags[selector].indices.filter { flags[selector][$0] }
+  }
+
   func contains(_ namespace: NamespaceID, in set: NamespaceSet) -> Bool {
     switch set {
     case .one(let id): id == namespace
@@ -55,49 +60,50 @@ struct SubjectIndex: Sendable {
   private var indices: [[Int]] = []
   /// Those whose subject is not one namespace alone; they have to be looked at where a namespace is added.
   private(set) var wide: [Int] = []
-  private var count = 0
+  /// The same by selector of the `NamespaceTable`.
+  private var bySelector: [Int: [Int]] = [:]
+  private var isWide: [Bool] = []
 
   subscript(namespace: NamespaceID) -> [Int] { indices[Int(namespace.rawValue)] }
 
   /// Those that speak for pods of a namespace whatever its labels are, and those that may.
   func possible(_ namespace: NamespaceID) -> [Int] {
     if wide.isEmpty { return self[namespace] }
-    return Set(self[namespace]).union(wide).sorted()
+    let own = self[namespace].filter { !isWide[$0] }
+    return own.isEmpty ? wide : (own + wide).sorted()
   }
 
   mutating func extend(_ subjects: some RandomAccessCollection<Subject>, _ table: NamespaceTable) {
     for index in indices.count..<max(indices.count, table.namespaceCount) {
-      let namespace = NamespaceID(rawValue: Int32(index))
-      indices.append(wide.filter { table.contains(namespace, in: subjects[at: $0].namespaces) })
+      indices.append(taken(NamespaceID(rawValue: Int32(index)), table))
     }
-    for (index, subject) in subjects.enumerated().dropFirst(count) {
+    var namespaces: [Int: [Int]] = [:]
+    for (index, subject) in subjects.enumerated().dropFirst(isWide.count) {
       switch subject.namespaces {
-      case .one(let namespace): indices[Int(namespace.rawValue)].append(index)
-      case .matching:
+      case .one(let namespace):
+        isWide.append(false)
+        indices[Int(namespace.rawValue)].append(index)
+      case .matching(let selector):
+        isWide.append(true)
         wide.append(index)
-        for raw in indices.indices {
-          let namespace = NamespaceID(rawValue: Int32(raw))
-          if table.contains(namespace, in: subject.namespaces) { indices[raw].append(index) }
-        }
+        bySelector[selector, default: []].append(index)
+        let taken = namespaces[selector] ?? table.namespaces(of: selector)
+        namespaces[selector] = taken
+        for namespace in taken { indices[namespace].append(index) }
       }
     }
-    count = subjects.count
   }
 
-  mutating func refresh(
-    _ namespace: NamespaceID, _ subjects: some RandomAccessCollection<Subject>,
-    _ table: NamespaceTable
-  ) {
+  mutating func refresh(_ namespace: NamespaceID, _ table: NamespaceTable) {
     if wide.isEmpty { return }
-    indices[Int(namespace.rawValue)] = indices[Int(namespace.rawValue)]
-      .filter { if case .one = subjects[at: $0].namespaces { true } else { false } }
-    for index in wide where table.contains(namespace, in: subjects[at: index].namespaces) {
-      indices[Int(namespace.rawValue)].append(index)
-    }
-    indices[Int(namespace.rawValue)].sort()
+    let own = self[namespace].filter { !isWide[$0] }
+    let taken = taken(namespace, table)
+    indices[Int(namespace.rawValue)] = own.isEmpty ? taken : (own + taken).sorted()
   }
-}
 
-extension RandomAccessCollection {
-  fileprivate subscript(at offset: Int) -> Element { self[index(startIndex, offsetBy: offset)] }
+  /// The wide ones that speak for pods of a namespace.
+  private func taken(_ namespace: NamespaceID, _ table: NamespaceTable) -> [Int] {
+    let lists = bySelector.filter { table.contains(namespace, in: .matching($0.key)) }.values
+    return lists.count == 1 ? lists.first ?? [] : lists.joined().sorted()
+  }
 }

@@ -36,24 +36,46 @@ public struct RuleWords: Sendable {
   public var portNames: Set<Symbol> = []
 }
 
+/// A rule, isolation or screen of some tier of a direction, by number.
+public struct Speaker: Sendable {
+  /// Three lists a tier.
+  public let list: Int
+  public let index: Int
+}
+
 extension Cluster {
   /// The words of every rule, and of every isolation, that may speak for a pod of `namespace` in a direction,
   /// whatever its labels and those of the namespace are.
   public func ruleWords(_ direction: Direction, in namespace: NamespaceID) -> [RuleWords] {
+    speakers(direction, in: namespace, ofAnyLabels: true).map { words(of: $0, direction) }
+  }
+
+  /// The same by their numbers: what one of them says is the same for every namespace.
+  ///
+  /// - Parameter ofAnyLabels: whether the namespace may have other labels than it has.
+  public func speakers(
+    _ direction: Direction, in namespace: NamespaceID, ofAnyLabels: Bool
+  ) -> [Speaker] {
     if assumptions.cni == .none { return [] }
-    var words: [RuleWords] = []
-    for tier in tiers[direction] ?? [] {
-      for index in tier.isolationsByNamespace.possible(namespace) {
-        words.append(RuleWords(subject: condition(tier.isolations[index].subject)))
-      }
-      for index in tier.screensByNamespace.possible(namespace) {
-        words.append(RuleWords(subject: condition(tier.screens[index].subject)))
-      }
-      for index in tier.rulesByNamespace.possible(namespace) {
-        words.append(self.words(of: tier.rules[index]))
+    var speakers: [Speaker] = []
+    for (place, tier) in tiers[direction].enumerated() {
+      for (list, index) in [
+        tier.isolationsByNamespace, tier.screensByNamespace, tier.rulesByNamespace,
+      ].enumerated() {
+        speakers += (ofAnyLabels ? index.possible(namespace) : index[namespace])
+          .map { Speaker(list: place * 3 + list, index: $0) }
       }
     }
-    return words
+    return speakers
+  }
+
+  public func words(of speaker: Speaker, _ direction: Direction) -> RuleWords {
+    let tier = tiers[direction][speaker.list / 3]
+    switch speaker.list % 3 {
+    case 0: return RuleWords(subject: condition(tier.isolations[speaker.index].subject))
+    case 1: return RuleWords(subject: condition(tier.screens[speaker.index].subject))
+    default: return words(of: tier.rules[speaker.index])
+    }
   }
 
   /// The selectors of Services that may replace the addresses of clients of the namespace's pods, and the names of

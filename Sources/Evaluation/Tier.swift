@@ -16,23 +16,37 @@ struct Tier: Sendable {
   private(set) var rulesByNamespace = SubjectIndex()
   private(set) var isolationsByNamespace = SubjectIndex()
   private(set) var screensByNamespace = SubjectIndex()
+  /// Of rules that speak for many namespaces; those of NetworkPolicies speak for one each, which are few.
+  private var rulesByPeer: PeerIndex?
 
   init(_ name: PolicyTier) {
     self.name = name
+    if name != .networkPolicy { rulesByPeer = PeerIndex() }
   }
 
   /// Takes in the rules, isolations and namespaces that were added since the last time.
   mutating func index(_ table: NamespaceTable) {
     rulesByNamespace.extend(rules.lazy.map(\.subject), table)
+    rulesByPeer?.extend(rules, table)
     isolationsByNamespace.extend(isolations.lazy.map(\.subject), table)
     screensByNamespace.extend(screens.lazy.map(\.subject), table)
   }
 
   /// Follows the table where a namespace has other labels than before.
   mutating func indexAgain(_ namespace: NamespaceID, _ table: NamespaceTable) {
-    rulesByNamespace.refresh(namespace, rules.lazy.map(\.subject), table)
-    isolationsByNamespace.refresh(namespace, isolations.lazy.map(\.subject), table)
-    screensByNamespace.refresh(namespace, screens.lazy.map(\.subject), table)
+    rulesByNamespace.refresh(namespace, table)
+    isolationsByNamespace.refresh(namespace, table)
+    screensByNamespace.refresh(namespace, table)
+    rulesByPeer?.refresh(namespace, table)
+  }
+
+  /// Indices of rules in order, among them every one that speaks for a pod of the namespace and may match the other end.
+  ///
+  /// - Parameter peer: the namespace of the other end; nil where it is no pod that policies select.
+  func rules(between subject: NamespaceID, _ peer: NamespaceID?) -> MergedIndices {
+    let speaking = rulesByNamespace[subject]
+    if let matching = rulesByPeer?[peer], matching.count < speaking.count { return matching }
+    return MergedIndices(speaking, [])
   }
 }
 
@@ -56,14 +70,36 @@ public enum RuleAction: Hashable, Sendable {
 struct TierRule: Sendable {
   var subject: Subject
   var action: RuleAction
-  var rank = Rank.only
+  var rank: Rank
   /// Of a rule that passes: nobody knows which flows it matches, and whoever asks wants to see them end so in any case.
   var doubt: RuleAction?
   /// Nil: every peer, pods, nodes and addresses alike.
-  var peers: [Peer]?
+  var peers: [Peer]? {
+    didSet { terms = peers.map { $0.map(PeerTerm.init) } }
+  }
   /// Nil: every port of every protocol.
-  var ports: [PortCondition]?
+  var ports: [PortCondition]? {
+    didSet { fixedPorts = PortSet(ports) }
+  }
   var reference: RuleReference
+  /// The ports, where no name is among them that each destination gives its own numbers; nil as well where every port is meant.
+  private(set) var fixedPorts: PortSet?
+  /// The peers, as engines look them up.
+  private(set) var terms: [PeerTerm]?
+
+  init(
+    subject: Subject, action: RuleAction, rank: Rank = .only, peers: [Peer]?,
+    ports: [PortCondition]?, reference: RuleReference
+  ) {
+    self.subject = subject
+    self.action = action
+    self.rank = rank
+    self.peers = peers
+    self.ports = ports
+    self.reference = reference
+    fixedPorts = PortSet(ports)
+    terms = peers.map { $0.map(PeerTerm.init) }
+  }
 }
 
 /// Where a policy stands in its tier.

@@ -21,15 +21,35 @@ extension Cluster {
   /// How a direction of `end` is decided; nil for an end that no policy speaks for: everything is allowed.
   public func treatment(of end: Endpoint, _ direction: Direction) -> Treatment? {
     guard enforcesPolicies, let pod = policyCapablePod(at: end) else { return nil }
-    var rules: [[Int]] = []
-    var ends: [RuleAction?] = []
+    return treatment(of: pod, direction, by: tiers[direction].indices)
+  }
+
+  /// How each tier of a direction treats `end`, as if it were alone; see ``decidesTierByTier(_:)``.
+  public func treatmentsByTier(of end: Endpoint, _ direction: Direction) -> [Treatment]? {
+    guard enforcesPolicies, let pod = policyCapablePod(at: end) else { return nil }
+    return tiers[direction].indices.map { treatment(of: pod, direction, by: $0..<($0 + 1)) }
+  }
+
+  public func tierCount(_ direction: Direction) -> Int { tiers[direction].count }
+
+  /// Whether a direction has several tiers and is no more than what they say one after the other.
+  public func decidesTierByTier(_ direction: Direction) -> Bool {
+    // A translated flow is decided twice, a doubt by the tiers below.
+    tiers[direction].count > 1 && (direction == .egress || exposure.ports.isEmpty)
+      && !tiers[direction].contains { $0.rules.contains { $0.doubt != nil } }
+  }
+
+  private func treatment(
+    of pod: PodID, _ direction: Direction, by places: Range<Int>
+  ) -> Treatment {
+    let tiers = tiers[direction]
+    var rules = [[Int]](repeating: [], count: tiers.count)
+    var ends = [RuleAction?](repeating: nil, count: tiers.count)
     var names: Set<Symbol> = []
-    for tier in tiers[direction] ?? [] {
-      let speaking = tier.rulesByNamespace[snapshot[pod].namespace]
-        .filter { selects(tier.rules[$0].subject, pod) }
-      for index in speaking { names.formUnion(tier.rules[index].portNames) }
-      rules.append(speaking)
-      ends.append(tier.end(for: pod, in: self))
+    for place in places {
+      rules[place] = tiers[place].numbersOfRules(for: pod, in: self)
+      ends[place] = tiers[place].end(for: pod, in: self)
+      if direction == .ingress { names.formUnion(tiers[place].portNames(of: rules[place])) }
     }
     return Treatment(
       rules: rules, ends: ends,
@@ -41,10 +61,12 @@ extension Cluster {
   /// of its kind.
   public func peers(of treatment: Treatment, _ direction: Direction) -> [PeerTerm] {
     var terms: [PeerTerm] = []
-    var seen: Set<Peer> = []
-    for (tier, indices) in zip(tiers[direction] ?? [], treatment.rules) {
-      for peer in indices.flatMap({ tier.rules[$0].peers ?? [] }) where seen.insert(peer).inserted {
-        terms.append(PeerTerm(peer: peer))
+    var seen: Set<PeerTerm> = []
+    for (tier, indices) in zip(tiers[direction], treatment.rules) {
+      for index in indices {
+        for term in tier.rules[index].terms ?? [] where seen.insert(term).inserted {
+          terms.append(term)
+        }
       }
     }
     return terms
@@ -54,8 +76,8 @@ extension Cluster {
   public func portNames(of treatment: Treatment, _ direction: Direction) -> Set<Symbol> {
     guard direction == .egress else { return [] }
     var names: Set<Symbol> = []
-    for (tier, indices) in zip(tiers[direction] ?? [], treatment.rules) {
-      for index in indices { names.formUnion(tier.rules[index].portNames) }
+    for (tier, indices) in zip(tiers[direction], treatment.rules) {
+      names.formUnion(tier.portNames(of: indices))
     }
     return names
   }
@@ -93,8 +115,14 @@ extension Treatment {
   public var tellsAddressesFromPods: Bool { exposed != nil }
 }
 
-extension TierRule {
-  fileprivate var portNames: [Symbol] {
-    (ports ?? []).compactMap { if case .named(let name) = $0.numbers { name } else { nil } }
+extension Tier {
+  fileprivate func portNames(of indices: [Int]) -> Set<Symbol> {
+    var names: Set<Symbol> = []
+    for index in indices where rules[index].fixedPorts == nil {
+      for condition in rules[index].ports ?? [] {
+        if case .named(let name) = condition.numbers { names.insert(name) }
+      }
+    }
+    return names
   }
 }

@@ -20,8 +20,8 @@ public struct Vocabulary: Sendable {
           unionOf: Cluster.specialPurpose.lazy.filter { $0.family == family }.map(\.range))
       ]
     }
-    for tiers in cluster.tiers.values {
-      for tier in tiers {
+    for direction in Direction.allCases {
+      for tier in cluster.tiers[direction] {
         for rule in tier.rules { add(rule, cluster) }
         for isolation in tier.isolations + tier.screens { add(isolation.subject.selector) }
       }

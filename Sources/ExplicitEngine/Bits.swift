@@ -7,8 +7,12 @@ struct Bits: Hashable, Sendable {
   }
 
   init(allOf count: Int) {
+    self.init(first: count, of: count)
+  }
+
+  init(first members: Int, of count: Int) {
     self.init(count: count)
-    insert(0..<count)
+    insert(0..<members)
   }
 
   var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
@@ -22,7 +26,16 @@ struct Bits: Hashable, Sendable {
   }
 
   mutating func insert(_ range: Range<Int>) {
-    for index in range { insert(index) }
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if index & 63 == 0, index + 64 <= range.upperBound {
+        words[index >> 6] = .max
+        index += 64
+      } else {
+        insert(index)
+        index += 1
+      }
+    }
   }
 
   mutating func remove(_ index: Int) {

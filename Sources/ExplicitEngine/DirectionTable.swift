@@ -20,8 +20,17 @@ struct DirectionTable {
     _ direction: Direction, _ cluster: Cluster, _ partition: Partition,
     _ store: inout ConnectionStore
   ) {
+    if cluster.decidesTierByTier(direction) {
+      var tiers = TierRows(direction, cluster, partition)
+      for end in partition.classes {
+        let (number, row) = tiers.row(for: end.representative, &store)
+        treatmentOfClass.append(number)
+        if let row { rows.append(row) }
+      }
+      return
+    }
     var numbers: [Treatment?: Int] = [:]
-    var admission = PeerAdmission(direction, partition)
+    var admission = PeerAdmission(direction, cluster, partition)
     for end in partition.classes {
       let treatment = cluster.treatment(of: end.representative, direction)
       if let known = numbers[treatment] {

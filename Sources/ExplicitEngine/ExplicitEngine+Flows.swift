@@ -61,7 +61,7 @@ extension ExplicitEngine {
     }
     var best: WorkloadPair?
     try search.forEachPair(of: boxes, .possible) { (source, destination) in
-      guard let pair = workloadPairs(source, destination).first else { return true }
+      guard let pair = firstWorkloadPair(source, destination) else { return true }
       if let best, best <= pair { return true }
       if first(source, destination) != nil { best = pair }
       return true

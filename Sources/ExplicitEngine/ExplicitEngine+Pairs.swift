@@ -85,6 +85,17 @@ extension ExplicitEngine {
     }
   }
 
+  /// The first of these pairs.
+  func firstWorkloadPair(_ source: Int, _ destination: Int) -> WorkloadPair? {
+    for first in order.ranksOfClass[source] {
+      for second in order.ranksOfClass[destination]
+      where source != destination || first != second || hasTwo(first, source) {
+        return WorkloadPair(source: first, destination: second)
+      }
+    }
+    return nil
+  }
+
   /// Whether a workload has two pods in a class, or one entry that stands for several.
   private func hasTwo(_ rank: Int, _ index: Int) -> Bool {
     let pods = order.podsOfRank[rank][index] ?? []

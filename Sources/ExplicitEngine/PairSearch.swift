@@ -25,32 +25,47 @@ struct PairSearch {
   func forEachPair(
     of boxes: [Box<Int>], _ bound: Bound, _ body: (Int, Int) throws(TimedOut) -> Bool
   ) throws(TimedOut) {
-    let sides = boxes.map {
-      (source: members.bits($0.source), destination: members.bits($0.destination))
-    }
+    let sides = boxes.map(sides)
+    let receivers = bound == .possible ? Receivers(sides, partition.classes.count, reach) : nil
     for source in partition.classes.indices {
       var destinations = Bits(count: partition.classes.count)
       for side in sides where side.source.contains(source) {
         destinations.formUnion(side.destination)
       }
+      if let receivers {
+        receivers.bound(&destinations, of: source)
+        if destinations.isEmpty { continue }
+        if let peers = reach.peers(of: source, .egress) { destinations.formIntersection(peers) }
+      }
       if destinations.isEmpty { continue }
       if let deadline, ContinuousClock.now > deadline { throw TimedOut() }
-      if bound == .possible {
-        destinations.formIntersection(reach.peers(of: source, .egress))
-      }
       var isOver = false
       do {
         try destinations.forEach { destination in
           guard haveFlows(source, destination) else { return true }
-          if bound == .possible, !reach.peers(of: destination, .ingress).contains(source) {
-            return true
-          }
           isOver = try !body(source, destination)
           return !isOver
         }
       } catch { throw TimedOut() }
       if isOver { return }
     }
+  }
+
+  /// The classes of both sides of a box; a condition on namespaces is one that no address meets.
+  private func sides(of box: Box<Int>) -> Sides {
+    var sides = Sides(
+      source: members.bits(box.source), destination: members.bits(box.destination))
+    if box.namespaces != nil {
+      let pods = Bits(first: partition.podClassCount, of: partition.classes.count)
+      sides.source.formIntersection(pods)
+      sides.destination.formIntersection(pods)
+    }
+    return sides
+  }
+
+  struct Sides {
+    var source: Bits
+    var destination: Bits
   }
 
   /// Whether a flow can be from an end of one class to another end of the other.

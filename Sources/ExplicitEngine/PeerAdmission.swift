@@ -6,17 +6,18 @@ struct PeerAdmission {
   private let direction: Direction
   private let partition: Partition
   private let representatives: [Endpoint]
-  private let addressKinds: [Int]
+  private let places: EndsByAddress
   private var members: [PeerTerm: [(end: Int32, value: UInt8)]] = [:]
   /// By class, the sort it is of while a treatment is looked at; 0 is the rest.
   private var sorts: [Int32]
   private var touched: [Int32] = []
 
-  init(_ direction: Direction, _ partition: Partition) {
+  /// - Parameter cluster: the one whose ends the classes are.
+  init(_ direction: Direction, _ cluster: Cluster, _ partition: Partition) {
     self.direction = direction
     self.partition = partition
     representatives = partition.classes.map(\.representative)
-    addressKinds = partition.classes.map(\.addressKind)
+    places = EndsByAddress(cluster, partition)
     sorts = [Int32](repeating: 0, count: partition.classes.count)
   }
 
@@ -26,6 +27,19 @@ struct PeerAdmission {
   mutating func row(
     of treatment: Treatment, at subject: Endpoint, in cluster: Cluster,
     _ store: inout ConnectionStore
+  ) -> DirectionTable.Row {
+    let direction = direction
+    return row(of: treatment, in: cluster) { peer in
+      let (source, destination) = direction == .ingress ? (peer, subject) : (subject, peer)
+      return store.id(of: Connection(direction, from: source, to: destination, in: cluster))
+    }
+  }
+
+  /// What is said of every class by what looks at no more of it than the rules of a treatment.
+  ///
+  /// - Parameter decide: the number of what is said of an end.
+  mutating func row(
+    of treatment: Treatment, in cluster: Cluster, deciding decide: (_ peer: Endpoint) -> Int32
   ) -> DirectionTable.Row {
     var sortCount: Int32 = 0
     for term in cluster.peers(of: treatment, direction) {
@@ -41,27 +55,22 @@ struct PeerAdmission {
       touched.removeAll(keepingCapacity: true)
     }
 
-    var decided = [ConnectionID?](repeating: nil, count: Int(sortCount) + 1)
-    func connection(_ end: Int32, _ store: inout ConnectionStore) -> ConnectionID {
+    var decided = [Int32?](repeating: nil, count: Int(sortCount) + 1)
+    func number(_ end: Int32) -> Int32 {
       let sort = Int(sorts[Int(end)])
       if let known = decided[sort] { return known }
-      let id = store.id(of: decide(subject, representatives[Int(end)], in: cluster))
-      decided[sort] = id
-      return id
+      let number = decide(representatives[Int(end)])
+      decided[sort] = number
+      return number
     }
     var row = DirectionTable.Row(rest: 0)
-    if let untouched = sorts.firstIndex(of: 0) { row.rest = connection(Int32(untouched), &store) }
+    if let untouched = sorts.firstIndex(of: 0) { row.rest = number(Int32(untouched)) }
     touched.sort()
     for end in touched {
-      let id = connection(end, &store)
-      if id != row.rest { row.exceptions.append((end, id)) }
+      let number = number(end)
+      if number != row.rest { row.exceptions.append((end, number)) }
     }
     return row
-  }
-
-  private func decide(_ subject: Endpoint, _ peer: Endpoint, in cluster: Cluster) -> Connection {
-    let (source, destination) = direction == .ingress ? (peer, subject) : (subject, peer)
-    return Connection(direction, from: source, to: destination, in: cluster)
   }
 
   /// Splits sorts by what `key` says of some classes; the others stay together.
@@ -118,11 +127,14 @@ struct PeerAdmission {
         }
       }
     } else {
-      // Pods of one kind match the same ranges and machines.
-      var known: [Int: UInt8] = [:]
-      for (index, kind) in addressKinds.enumerated() {
-        let value = known[kind] ?? value(index)
-        if kind >= 0 { known[kind] = value }
+      let candidates = places.candidates(for: term, in: cluster)
+      for number in candidates.kinds {
+        let kind = places.kinds[number]
+        let value = value(kind[0])
+        if value != 0 { found += kind.map { (Int32($0), value) } }
+      }
+      for index in candidates.outside {
+        let value = value(index)
         if value != 0 { found.append((Int32(index), value)) }
       }
     }

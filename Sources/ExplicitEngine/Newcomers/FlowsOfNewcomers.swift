@@ -34,7 +34,7 @@ final class FlowsOfNewcomers {
     self.role = role
     self.table = table
     self.connections = connections
-    admission = PeerAdmission(role.direction, table.table.partition)
+    admission = PeerAdmission(role.direction, table.table.cluster, table.table.partition)
     for namespace in space.supposition.base.snapshot.namespaceIDs {
       let rules = space.rules(role, in: namespace)
         .filter { space.holds($0.subject.namespaces, at: namespace) }

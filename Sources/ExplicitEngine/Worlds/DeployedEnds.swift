@@ -5,7 +5,7 @@ import Evaluation
 struct DeployedEnd {
   var index: Int
   /// The rules that may speak for it, by index of the namespace's.
-  var rules: [Int]
+  var rules: Bits
   var bound: PeerBound
 }
 
@@ -33,13 +33,13 @@ final class PlaceEnds {
 }
 
 /// The words of a rule, its conditions by number.
-struct RuleTerms {
-  var subject: Condition
-  var peers: [Condition]
+final class RuleTerms {
+  let subject: Condition
+  let peers: [Condition]
   /// The ranges that tell addresses of new pods apart, and those that tell addresses outside apart.
-  var podBlocks: [IPFamily: [IntervalSet<UInt128>]]
-  var blocks: [IPFamily: [IntervalSet<UInt128>]]
-  var portNames: Set<Symbol>
+  let podBlocks: [IPFamily: [IntervalSet<UInt128>]]
+  let blocks: [IPFamily: [IntervalSet<UInt128>]]
+  let portNames: Set<Symbol>
 
   init(_ words: RuleWords, _ table: ConditionTable) {
     subject = table.number(words.subject)
@@ -59,8 +59,14 @@ extension WorldSpace {
     let id = partition.classes[index].pods[0]
     let pod = supposition.base.snapshot[id]
     let rules = self.rules(role, in: namespace)
-    let speaking = rules.indices.filter {
-      isOpen(index) || table.pods[rules[$0].subject.pods].hold(for: pod.labels)
+    var speaking = Bits(count: rules.count)
+    var known: [Int: Bool] = [:]
+    for (number, rule) in rules.enumerated() {
+      let condition = rule.subject.pods
+      let speaks =
+        known[condition] ?? (isOpen(index) || table.pods[condition].hold(for: pod.labels))
+      known[condition] = speaks
+      if speaks { speaking.insert(number) }
     }
     // Which rules speak for it may be a matter of labels that nobody knows.
     let isSettled =
@@ -70,7 +76,7 @@ extension WorldSpace {
       index: index, rules: speaking,
       bound: isSettled
         ? PeerBound(
-          supposition.base.possiblePeers(of: id, role.direction),
+          possiblePeers(of: id, role),
           mayBeNode: pod.isHostNetwork || pod.nodeName != nil, self)
         : PeerBound(openFor: namespaceCount))
   }

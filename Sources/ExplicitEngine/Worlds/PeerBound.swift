@@ -18,10 +18,17 @@ struct PeerBound {
   /// - Parameter mayBeNode: whether there may be a node among the ends and pods of its own, which pass by the rules.
   init(_ peers: PossiblePeers, mayBeNode: Bool = false, _ space: WorldSpace) {
     self.init(openFor: space.namespaceCount)
-    guard case .oneOf(let terms) = peers else { return }
+    guard case .oneOf(let lists) = peers else { return }
     (isOpenToNewcomers, isOpenToDeployed) = (false, mayBeNode)
+    for list in lists { formUnion(space.bound(by: list)) }
+  }
+
+  /// What the peers of a list may have flows with.
+  init(_ list: PeerList, _ space: WorldSpace) {
+    self.init(openFor: space.namespaceCount)
+    (isOpenToNewcomers, isOpenToDeployed) = (false, false)
     var conditions: Set<Int> = []
-    for term in terms {
+    for term in list.terms {
       if let condition = term.condition(in: space.supposition.cluster) {
         conditions.insert(space.table.number(condition).namespaces)
       } else {

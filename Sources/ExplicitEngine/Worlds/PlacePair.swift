@@ -27,15 +27,19 @@ struct PlacePair {
     self.source = source
     self.destination = destination
     let sides = [source, destination]
-    let rules = sides.map { space.rules(of: $0) }
+    let rules = sides.map { space.terms(of: $0) }
     let exposing = space.exposing(source, destination)
     for side in sides {
       let (own, other) = (rules[side.role.rawValue], rules[side.role.other.rawValue])
       var terms: Set<Condition> = []
-      for box in main + exceptions { terms.formUnion(box[side.role].conditions) }
-      for rule in own { terms.insert(rule.subject) }
-      for rule in other { terms.formUnion(rule.peers) }
+      for box in main { terms.formUnion(box[side.role].conditions) }
+      for box in exceptions { terms.formUnion(box[side.role].conditions) }
       if side.role == .destination { terms.formUnion(exposing.conditions) }
+      if let namespace = side.place.namespace {
+        for given in [own.subjects, other.peers] {
+          terms.formUnion(given.having { space.mayHold($0, at: namespace) })
+        }
+      }
       conditions[side.role] = space.possible(terms, at: side.place)
       if main.allSatisfy({ $0[side.role].isMembership && !$0[side.role].hasEveryPod }) {
         let members = Set(main.flatMap { $0[side.role].conditions })
@@ -43,36 +47,28 @@ struct PlacePair {
       }
     }
     var names = Set((main + exceptions).flatMap(\.portNames)).union(exposing.portNames)
-    for rule in rules.joined() { names.formUnion(rule.portNames) }
+    for terms in rules { names.formUnion(terms.portNames) }
     portNames = destination.isNew ? names.sorted() : []
     comparedKeys = Set((main + exceptions).compactMap(\.comparedKey))
-    var outside = Self.blocks(of: rules.joined().map(\.blocks))
+    var outside = rules[0].blocks.merging(rules[1].blocks) { $0 + $1 }
     for box in main + exceptions {
       for role in Role.allCases { outside.merge(box[role].blocks) { $0 + $1 } }
     }
     outsideBlocks = outside
     blocks = [
-      .source: Self.blocks(of: rules[1].map(\.podBlocks)),
-      .destination: Self.blocks(of: rules[0].map(\.podBlocks)),
+      .source: rules[1].podBlocks, .destination: rules[0].podBlocks,
     ]
-  }
-
-  private static func blocks(
-    of rules: some Sequence<[IPFamily: [IntervalSet<UInt128>]]>
-  ) -> [IPFamily: [IntervalSet<UInt128>]] {
-    var blocks: [IPFamily: [IntervalSet<UInt128>]] = [:]
-    for rule in rules { blocks.merge(rule) { $0 + $1 } }
-    return blocks
   }
 }
 
 extension WorldSpace {
   /// The rules that may speak for some end of a side.
-  fileprivate func rules(of side: PlaceSide) -> [RuleTerms] {
-    guard let namespace = side.place.namespace else { return [] }
-    let all = rules(side.role, in: namespace)
-    if side.isNew { return all }
-    return Set(side.deployed.flatMap(\.rules)).sorted().map { all[$0] }
+  fileprivate func terms(of side: PlaceSide) -> TermsOfRules {
+    guard let namespace = side.place.namespace else { return .none }
+    if side.isNew { return terms(ofRules: nil, side.role, in: namespace) }
+    guard var rules = side.deployed.first?.rules else { return .none }
+    for end in side.deployed.dropFirst() { rules.formUnion(end.rules) }
+    return terms(ofRules: rules, side.role, in: namespace)
   }
 
   /// The conditions that can hold at a place, in a stable order.

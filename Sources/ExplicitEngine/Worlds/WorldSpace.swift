@@ -13,8 +13,13 @@ final class WorldSpace {
   let namespaces: [NamespaceID]
   let domains: LabelDomains
   private var ruleTerms: [Role: [NamespaceID: [RuleTerms]]] = [:]
+  /// By role, list and index.
+  private var termsOfSpeakers = [[[RuleTerms?]]](repeating: [], count: Role.allCases.count)
+  private var possiblePeers: [PossiblePeersReader]
+  private var termsOfRules: [RuleSetKey: TermsOfRules] = [:]
   private var possible: [Bits?] = []
   private var ends: [Role: [Int: DeployedEnd]] = [:]
+  private var boundsOfLists: [ObjectIdentifier: (list: PeerList, bound: PeerBound)] = [:]
   private var boundsOfNewPods: [Role: [NamespaceID: PeerBound]] = [:]
   var choices: [ChoiceKey: LabelChoices] = [:]
   var profiles: [ProfileKey: LabelChoices] = [:]
@@ -25,6 +30,7 @@ final class WorldSpace {
     self.order = order
     families = cluster.families
     supposition = Supposition(cluster)
+    possiblePeers = Role.allCases.map { PossiblePeersReader(cluster, $0.direction) }
     domains = LabelDomains(cluster, nameKey: supposition.nameKey)
     let snapshot = cluster.snapshot
     namespaces = snapshot.namespaceIDs.sorted {
@@ -50,10 +56,54 @@ final class WorldSpace {
   /// The rules and isolations that may speak for pods of a namespace.
   func rules(_ role: Role, in namespace: NamespaceID) -> [RuleTerms] {
     if let known = ruleTerms[role]?[namespace] { return known }
-    let terms = supposition.cluster.ruleWords(role.direction, in: namespace)
-      .map { RuleTerms($0, table) }
+    let terms = supposition.cluster
+      .speakers(role.direction, in: namespace, ofAnyLabels: supposition.isOpen(namespace))
+      .map { self.terms(of: $0, role) }
+      .filter { mayHold($0.subject.namespaces, at: namespace) }
     ruleTerms[role, default: [:]][namespace] = terms
     return terms
+  }
+
+  private func terms(of speaker: Speaker, _ role: Role) -> RuleTerms {
+    let (number, list) = (role.rawValue, speaker.list)
+    while termsOfSpeakers[number].count <= list { termsOfSpeakers[number].append([]) }
+    let missing = speaker.index + 1 - termsOfSpeakers[number][list].count
+    if missing > 0 { termsOfSpeakers[number][list] += repeatElement(nil, count: missing) }
+    if let known = termsOfSpeakers[number][list][speaker.index] { return known }
+    let terms = RuleTerms(supposition.cluster.words(of: speaker, role.direction), table)
+    termsOfSpeakers[number][list][speaker.index] = terms
+    return terms
+  }
+
+  /// The ends that a pod of the manifests can have flows with.
+  func possiblePeers(of pod: PodID, _ role: Role) -> PossiblePeers {
+    possiblePeers[role.rawValue].peers(of: pod)
+  }
+
+  /// What some rules of a namespace have in common; nil for all of them.
+  func terms(
+    ofRules rules: Bits?, _ role: Role, in namespace: NamespaceID
+  ) -> TermsOfRules {
+    let key = RuleSetKey(role: role, namespace: namespace, rules: rules)
+    if let known = termsOfRules[key] { return known }
+    let all = self.rules(role, in: namespace)
+    var meant = all
+    if let rules {
+      meant = []
+      rules.forEach {
+        meant.append(all[$0])
+        return true
+      }
+    }
+    let terms = TermsOfRules(meant)
+    termsOfRules[key] = terms
+    return terms
+  }
+
+  private struct RuleSetKey: Hashable {
+    var role: Role
+    var namespace: NamespaceID
+    var rules: Bits?
   }
 
   func end(_ index: Int, _ role: Role, in namespace: NamespaceID) -> DeployedEnd {
@@ -61,6 +111,14 @@ final class WorldSpace {
     let end = deployedEnd(index, role, in: namespace)
     ends[role, default: [:]][index] = end
     return end
+  }
+
+  /// What the peers of a list may have flows with.
+  func bound(by list: PeerList) -> PeerBound {
+    if let known = boundsOfLists[ObjectIdentifier(list)] { return known.bound }
+    let bound = PeerBound(list, self)
+    boundsOfLists[ObjectIdentifier(list)] = (list, bound)
+    return bound
   }
 
   /// What new pods of a namespace may have flows with.
