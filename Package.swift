@@ -167,7 +167,7 @@ let package = Package(
     .testTarget(
       name: "ClaimsTests",
       dependencies: [
-        "Claims", "Readers", "SymbolicEngine", "Compilation", "Formula", "LRAT", "Z3",
+        "Claims", "Readers", "Analysis", "SymbolicEngine", "Compilation", "Formula", "LRAT", "Z3",
         "ClusterModel", "Intents", "Samples",
       ], swiftSettings: safe),
     .testTarget(name: "LRATTests", dependencies: ["LRAT", "Samples"], swiftSettings: safe),

@@ -51,13 +51,11 @@ struct AtomPhrases {
     range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
   }
 
-  /// The end that a variable is about, `old source` in a comparison; empty for one about the whole flow.
+  /// The end that a variable is about, `old source` in a comparison; of one about the whole flow the side, if it is one side's.
   private func end(of variable: Variable) -> String {
     let parts = formulas.name(of: variable).split(separator: ".")
-    guard let index = parts.firstIndex(where: { $0 == "source" || $0 == "destination" }) else {
-      return ""
-    }
-    return parts[...index].joined(separator: " ") + " "
+    let index = parts.firstIndex { $0 == "source" || $0 == "destination" }
+    return parts[..<(index.map { $0 + 1 } ?? parts.count - 1)].map { $0 + " " }.joined()
   }
 
   // MARK: Words
@@ -83,6 +81,7 @@ struct AtomPhrases {
     case .namedPort(let name): return "\(end)calls \(name) \(values)"
     case .hostPorts: return "\(end)host ports \(values)"
     case .node: return "\(end)node \(values)"
+    case .place: return "\(end)on \(values)"
     }
   }
 

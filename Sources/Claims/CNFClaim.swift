@@ -16,12 +16,12 @@ public struct CNFClaim {
   public let cases: [Literal]
   private let header: [String]
 
-  public init(_ intent: IntentStatement) {
-    var encoder = ClauseEncoder(Naming(intent))
+  public init(_ claim: StatedClaim) {
+    var encoder = ClauseEncoder(Naming(claim))
     encoder.encode()
     formula = encoder.formula
-    cases = intent.statement.cases.compactMap { encoder.literal(ofEncoded: $0) }
-    header = Header(intent).lines.map(\.escapingControls)
+    cases = claim.statement.cases.compactMap { encoder.literal(ofEncoded: $0) }
+    header = claim.header.map(\.escapingControls)
   }
 
   /// A proof that the claim holds: the clauses that it needs, and the refutation of them.

@@ -12,9 +12,9 @@ struct Naming {
   /// By breach.
   private(set) var breaches: [String] = []
 
-  init(_ intent: IntentStatement) {
-    statement = intent.statement
-    phrases = Phrases(snapshot: intent.snapshot, sentences: intent.sentences)
+  init(_ claim: StatedClaim) {
+    statement = claim.statement
+    phrases = claim.phrases
     parts = ReachableParts(statement)
     printer = TermPrinter(statement.formulas)
     var symbols = Symbols()

@@ -8,25 +8,25 @@ import Formula
 /// atom, each group, each policy and each of its rules has a definition of its own; the negated claim comes last, and there is one
 /// `(check-sat)`: a sentence that claims two things is denied by a breach of either. The text depends on the statement alone.
 public enum SMTLIBClaim {
-  public static func text(_ intent: IntentStatement) -> String {
-    var writer = SMTLIBWriter(intent)
+  public static func text(_ claim: StatedClaim) -> String {
+    var writer = SMTLIBWriter(claim)
     return writer.write()
   }
 }
 
 struct SMTLIBWriter {
-  let intent: IntentStatement
+  let claim: StatedClaim
   let naming: Naming
   private(set) var text = ""
   /// The shared parts that are defined.
   private var written: Set<Formula> = []
 
-  init(_ intent: IntentStatement) {
-    self.intent = intent
-    naming = Naming(intent)
+  init(_ claim: StatedClaim) {
+    self.claim = claim
+    naming = Naming(claim)
   }
 
-  var statement: Statement { intent.statement }
+  var statement: Statement { claim.statement }
   var formulas: FormulaStore { statement.formulas }
   var printer: TermPrinter { naming.printer }
 
@@ -68,6 +68,17 @@ struct SMTLIBWriter {
       current += " " + word
     }
     return lines + [current]
+  }
+
+  /// The comments in front: what is claimed, of what, and how to check it.
+  private mutating func writeHeader() {
+    for words in claim.header { comment(words) }
+    line(
+      "; check: z3 FILE | cvc5 FILE | bitwuzla FILE must print exactly \"unsat\", and exit with 0")
+    line("(set-info :smt-lib-version 2.6)")
+    line("(set-logic QF_BV)")
+    line("(set-info :status unsat)")
+    line("")
   }
 
   // MARK: Definitions

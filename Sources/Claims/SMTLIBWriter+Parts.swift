@@ -6,35 +6,33 @@ import Intents
 /// The named parts of the script, the background, and the negated claim.
 extension SMTLIBWriter {
   mutating func write(_ definition: Definition) {
-    if let words = words(about: definition.part) { comment(words) }
+    if let words = words(about: definition) { comment(words) }
     define(naming.symbol(of: definition), definition.formula)
   }
 
   /// What stands above a definition; nil where the symbol says it all.
-  private func words(about part: Part) -> String? {
-    switch part {
-    case .group(let group, _): group.definition(symbols: intent.snapshot.symbols)
+  private func words(about definition: Definition) -> String? {
+    let phrases = naming.phrases
+    let prefix = phrases.prefix(of: definition.side)
+    return switch definition.part {
+    case .group(let group, _): group.definition(symbols: phrases.snapshot.symbols)
     case .selection(let policy, let direction, _):
-      "\(naming.phrases.name(of: policy)) for \(direction.word)" + place(of: policy)
+      prefix
+        + "\(phrases.name(of: policy, definition.side)) for \(direction.word)"
+        + phrases.place(of: policy, definition.side)
     case .decision(.networkPolicy, let direction, let namespace):
-      "\(direction == .ingress ? "ingress into" : "egress from") "
-        + "\(naming.phrases.name(ofNamespace: namespace ?? 0)): by NetworkPolicies, and what follows them"
+      prefix + "\(direction == .ingress ? "ingress into" : "egress from") "
+        + "\(phrases.name(ofNamespace: namespace ?? 0)): by NetworkPolicies, and what follows them"
     case .decision(.admin, let direction, _):
-      "\(direction.word): by the policies of the Admin tier, and what follows them"
+      prefix + "\(direction.word): by the policies of the Admin tier, and what follows them"
     case .decision(.baseline, let direction, _):
-      "\(direction.word): by the policies of the Baseline tier"
+      prefix + "\(direction.word): by the policies of the Baseline tier"
     case .exempt: "a node and the pods on it reach each other, whatever policies say"
     case .exposed: "the pod may see a node's address instead of the client's"
     case .sentence(let index):
-      naming.phrases.sentences.indices.contains(index) ? naming.phrases.sentences[index] : nil
+      phrases.sentences.indices.contains(index) ? phrases.sentences[index] : nil
     case .exists, .outside, .pods, .newPod, .flow, .world, .rule, .direction, .allowed: nil
     }
-  }
-
-  /// `: policies/shop.yaml:12`.
-  private func place(of policy: PolicyID) -> String {
-    let place = intent.snapshot.place(of: policy)
-    return intent.fileName(place.file).map { ": \($0):\(place.line)" } ?? ""
   }
 
   // MARK: Assertions
@@ -53,7 +51,7 @@ extension SMTLIBWriter {
   }
 
   mutating func writeNegation() {
-    line("; The negated claim: the intent is broken in one of these ways.")
+    line("; The negated claim: the \(claim.subject) is broken in one of these ways.")
     let breaches = naming.breaches
     for (symbol, breach) in zip(breaches, statement.breaches) { define(symbol, breach.formula) }
     switch breaches.count {

@@ -84,6 +84,7 @@ extension Meaning.Kind {
     case .namedPort(let name): "port \(name)"
     case .hostPorts: "host ports"
     case .node: "nodes that peers tell apart"
+    case .place: "node"
     }
   }
 }

@@ -58,6 +58,8 @@ extension Part {
 
 /// A variable that stands for a formula: 1 where the formula holds, else 0.
 public struct Definition: Sendable {
+  /// The side that it speaks of, of two that are compared; nil where it speaks of both, or where there is no other.
+  public let side: JointReading.Side?
   public let part: Part
   /// Which side of an Unknown counts; nil where nothing is unknown.
   public let modality: Modality?
@@ -75,6 +77,11 @@ struct Definitions {
 
   private(set) var list: [Definition] = []
   private var indices: [Key: Int] = [:]
+  private let side: JointReading.Side?
+
+  init(of side: JointReading.Side? = nil) {
+    self.side = side
+  }
 
   /// The variable of a part, as a formula.
   mutating func name(
@@ -88,7 +95,8 @@ struct Definitions {
     let variable = formulas.declare("definition \(list.count)", size: 2)
     indices[key] = list.count
     list.append(
-      Definition(part: part, modality: modality, variable: variable, formula: formula))
+      Definition(
+        side: side, part: part, modality: modality, variable: variable, formula: formula))
     return formulas.equal(variable, 1)
   }
 }

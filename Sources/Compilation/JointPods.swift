@@ -71,8 +71,8 @@ struct NodeVariables {
   init(
     _ reading: SymbolicReading, _ name: String, _ places: Places, _ formulas: FormulaStore
   ) {
-    source = formulas.declare("\(name).source.node", size: places.nodes.count + 1)
-    destination = formulas.declare("\(name).destination.node", size: places.nodes.count + 1)
+    source = formulas.declare("\(name).source.place", size: places.nodes.count + 1)
+    destination = formulas.declare("\(name).destination.place", size: places.nodes.count + 1)
   }
 
   static func places(_ old: Snapshot, _ new: Snapshot) -> Places {

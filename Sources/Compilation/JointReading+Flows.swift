@@ -4,10 +4,20 @@ import Formula
 /// Which pairs of ends belong together.
 extension JointReading {
   func compileFlows() -> Formula {
-    formulas.all([
-      isEnd(source, sources, \.source), isEnd(destination, destinations, \.destination),
-      hasTwoEnds, formulas.all(Side.allCases.map(isWellFormed)),
-    ])
+    formulas.all(ends + pair)
+  }
+
+  /// The ends are such as exist on some side, each by itself.
+  var ends: [Formula] {
+    [
+      named(isEnd(source, sources, \.source), .exists(.source)),
+      named(isEnd(destination, destinations, \.destination), .exists(.destination)),
+    ]
+  }
+
+  /// The ends are such as make a flow, wherever they are.
+  var pair: [Formula] {
+    [hasTwoEnds, formulas.all(Side.allCases.map(isWellFormed))]
   }
 
   /// The end is an address, a pod of the manifests or one that nobody has deployed; the same on both sides.
@@ -15,8 +25,8 @@ extension JointReading {
     _ end: End, _ classes: [JointPods], _ node: KeyPath<NodeVariables, Variable>
   ) -> Formula {
     formulas.any([
-      formulas.all([isAddress(end), has(end, nodes: [0, 0], node)]),
-      formulas.all([isNewPod(end), has(end, nodes: [0, 0], node)]),
+      formulas.all([named(isAddress(end), .outside(word(end))), has(end, nodes: [0, 0], node)]),
+      formulas.all([named(isNewPod(end), .newPod(word(end))), has(end, nodes: [0, 0], node)]),
       isDeployed(end, classes, node),
     ])
   }
@@ -44,8 +54,9 @@ extension JointReading {
       let namespace = pods.new?[EndSchema.namespace] ?? 0
       ofNamespace[namespace, default: []].append(isOne(of: pods, end, node))
     }
-    let cases = ofNamespace.sorted { $0.key < $1.key }.map {
-      (value: Int($0.key), formula: formulas.any($0.value))
+    let cases = ofNamespace.sorted { $0.key < $1.key }.map { code, pods in
+      let isPod = named(formulas.any(pods), .pods(namespace: Int(code), word(end)))
+      return (value: Int(code), formula: isPod)
     }
     return formulas.choose(by: end.new.namespace, cases, otherwise: .never)
   }

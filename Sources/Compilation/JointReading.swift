@@ -20,6 +20,9 @@ public final class JointReading {
   let sources: [JointPods]
   let destinations: [JointPods]
   let nodes: [Side: NodeVariables]
+  let places: NodeVariables.Places
+  /// The names given so far to what both sides have in common; nil where nothing is named.
+  var definitions: Definitions?
 
   /// Every pair of ends of one flow, whatever each side says of it.
   public private(set) lazy var flows = compileFlows()
@@ -49,7 +52,7 @@ public final class JointReading {
     self.old = first
     self.new = second
     self.absent = absent.mapValues { $0.map { Int($0.rawValue) + 1 } }
-    let places = NodeVariables.places(old, new)
+    places = NodeVariables.places(old, new)
     nodes = [
       .old: NodeVariables(first, "old", places, formulas),
       .new: NodeVariables(second, "new", places, formulas),
@@ -63,7 +66,8 @@ public final class JointReading {
 
   /// The flows that may, or must, be allowed on a side; those that the side does not have are not.
   func allowed(_ side: Side, _ modality: Modality) -> Formula {
-    formulas.all([self[side].flows, self[side].allowed(modality)])
+    let reading = self[side]
+    return formulas.all([reading.named(reading.flows, .flow), reading.allowed(modality)])
   }
 
   /// The flows that `side` allows and the other side does not.

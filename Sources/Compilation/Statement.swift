@@ -2,7 +2,7 @@ public import ClusterModel
 public import Formula
 public import Intents
 
-/// A claim in one world as formulas over named parts, for those who write it down.
+/// A claim of one snapshot or of two, in one world, as formulas over named parts, for those who write it down.
 ///
 /// The claim holds if and only if no assignment satisfies `background` and one of `breaches`. The background alone can be
 /// satisfied wherever anything exists.
@@ -17,6 +17,8 @@ public struct Statement {
     case missingPort
     /// The flow that shows that a claim of existence holds does not show it.
     case witness
+    /// A flow is not on one side what it is on the other.
+    case difference(FlowDifference)
   }
 
   public struct Breach: Sendable {

@@ -19,6 +19,8 @@ public enum Meaning: Hashable, Sendable {
     case namespaceLabel(String)
     case namedPort(String)
     case hostPorts, node
+    /// The node that an end of a comparison is on, by its name.
+    case place
   }
 }
 

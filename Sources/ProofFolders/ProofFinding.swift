@@ -36,6 +36,8 @@ public struct ProofFinding: Sendable {
   }
 
   public var status: Status
+  /// What is claimed of the two sides of a change; nil where intents are.
+  public var relation: ProofRelation?
   public var changes: [Change] = []
   public var certificates: [CertificateFinding] = []
   public var clauses: [ClauseFinding] = []

@@ -36,6 +36,7 @@ public struct ProofFolderCheck {
     else { return unreadable("\(ProofInputs.fileName) is missing or damaged") }
 
     var finding = ProofFinding(.verified)
+    finding.relation = inputs.relation
     let own = ownFiles(sums)
     finding.problems = damages(own, sums)
     let reading = ProofReading(inputs, in: folder)
@@ -43,18 +44,24 @@ public struct ProofFolderCheck {
       return unreadable("the inputs cannot be read: \(error.text(files: reading.snapshot.files))")
     }
     finding.changes = changes(reading, sums, own, home)
+    // Of a change, intents say what may be assumed, and nothing that would be claimed.
     let subjects = CoverSubjects(
-      reading.snapshot, reading.files, absentKinds: inputs.absentKinds)
-    finding.certificates = certificates(own, subjects, isStale: !finding.changes.isEmpty)
-    finding.clauses = clauses(own)
-    let claims = own.filter { Self.claimEndings.contains(where: $0.hasSuffix) }
+      reading.snapshot, inputs.relation == nil ? reading.files : [],
+      absentKinds: inputs.absentKinds)
+    let subjectNames = inputs.relation == nil ? subjects.names : [ProofRelation.name]
+    let made = own.filter { !ProofInputs.isKept($0) }
+    finding.certificates = certificates(made, subjects, isStale: !finding.changes.isEmpty)
+    finding.clauses = clauses(made)
+    let claims = made.filter { Self.claimEndings.contains(where: $0.hasSuffix) }
     // Intents that have changed may have other names.
     for name in claims.sorted()
-    where finding.changes.isEmpty && !subjects.names.contains(Self.intentName(ofClaim: name)) {
-      finding.problems.append("\(name) is about no intent of the inputs")
+    where finding.changes.isEmpty && !subjectNames.contains(Self.intentName(ofClaim: name)) {
+      let what =
+        inputs.relation == nil ? "no intent of the inputs" : "something else than the relation"
+      finding.problems.append("\(name) is about \(what)")
     }
     let certified = Set(finding.certificates.map(\.name) + finding.clauses.map(\.coverName))
-    finding.uncertified = subjects.names.filter { !certified.contains($0 + ".cover") }.sorted()
+    finding.uncertified = subjectNames.filter { !certified.contains($0 + ".cover") }.sorted()
     if finding.certificates.isEmpty, finding.clauses.isEmpty {
       finding.problems.append("there is no certificate")
     }
@@ -84,7 +91,7 @@ public struct ProofFolderCheck {
   /// Files of the folder that are not what the list says, and certificates that it does not name.
   private func damages(_ own: Set<String>, _ sums: Checksums) -> [String] {
     var problems: [String] = []
-    for entry in sums.entries where own.contains(entry.path) && entry.path != ProofInputs.keptName {
+    for entry in sums.entries where own.contains(entry.path) && !ProofInputs.isKept(entry.path) {
       guard let bytes = try? FileBytes.contents(ofFile: Paths.join(folder, entry.path)) else {
         problems.append("\(entry.path) is missing")
         continue
@@ -136,7 +143,7 @@ public struct ProofFolderCheck {
   ) -> [ProofFinding.Change] {
     let now = Set(reading.paths.map { Paths.relative($0, from: home) })
     var listed = Set(sums.entries.map(\.path)).subtracting(own)
-    if own.contains(ProofInputs.keptName) { listed.insert(ProofInputs.keptName) }
+    listed.formUnion(own.filter(ProofInputs.isKept))
     var changes: [ProofFinding.Change] = now.subtracting(listed).sorted().map { .unlisted($0) }
     for entry in sums.entries where listed.contains(entry.path) {
       guard let bytes = try? FileBytes.contents(ofFile: Paths.join(folder, entry.path)) else {

@@ -13,6 +13,17 @@ public enum ProofWording {
     }
   }
 
+  public static func text(_ relation: ProofRelation) -> String {
+    "\(relation.kind.rawValue), in world \(relation.world.rawValue)"
+  }
+
+  /// The command that writes a folder of proofs.
+  public static func command(_ relation: ProofRelation?) -> String {
+    guard let relation else { return "netproof verify ..." }
+    return
+      "netproof diff ... --relation \(relation.kind.rawValue) --world \(relation.world.rawValue)"
+  }
+
   public static func text(_ rejection: CoverRejection) -> String {
     switch rejection {
     case .syntax(let error): "line \(error.line): \(error.message)"

@@ -6,18 +6,6 @@ import Z3
 
 /// Asks Z3 what two snapshots allow differently.
 public final class SymbolicComparison {
-  /// What may be different about a flow.
-  public enum Difference: Hashable, Sendable, CaseIterable {
-    /// It may be allowed on the new side, and is denied on the old one.
-    case gained
-    /// The reverse.
-    case lost
-    /// It may be allowed on both sides, and must be on the new one alone.
-    case settled
-    /// It may be allowed on both sides, and must be on the old one alone.
-    case unsettled
-  }
-
   public enum Outcome: Hashable, Sendable {
     case found(Flow, Hypothesis)
     case none
@@ -48,9 +36,9 @@ public final class SymbolicComparison {
   ///
   /// - Parameter unaccepted: whether flows that a sentence accepts are left out.
   public func flow(
-    _ difference: Difference, unaccepted: Bool = false, in world: World
+    _ difference: FlowDifference, unaccepted: Bool = false, in world: World
   ) -> Outcome {
-    var parts = [formula(of: difference), reading.isIn(world)]
+    var parts = [reading.differs(difference), reading.isIn(world)]
     if unaccepted { parts.append(.not(reading.accepted)) }
     let asked = reading.formulas.all(parts)
     if asked.isNever { return .none }
@@ -72,15 +60,6 @@ public final class SymbolicComparison {
         }
         return .found(flow, hypothesis)
       }
-    }
-  }
-
-  private func formula(of difference: Difference) -> Formula {
-    switch difference {
-    case .gained: reading.onlyAllowed(.new, .may)
-    case .lost: reading.onlyAllowed(.old, .may)
-    case .settled: reading.onlyCertain(.new)
-    case .unsettled: reading.onlyCertain(.old)
     }
   }
 }

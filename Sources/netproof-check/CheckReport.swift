@@ -7,6 +7,9 @@ struct CheckReport {
 
   var text: String {
     var lines = ["\(folder): \(verdict)"]
+    if let relation = finding.relation, finding.status != .unreadable {
+      lines.append("  relation: \(ProofWording.text(relation))")
+    }
     lines += finding.problems.map { "  \($0)" }
     lines += finding.changes.map { "  \(ProofWording.text($0))" }
     lines += finding.certificates.map { "  \($0.name): \(outcome(of: $0))" }
@@ -16,7 +19,8 @@ struct CheckReport {
     }
     lines += gaps
     if finding.status == .stale {
-      lines.append("  to certify the inputs as they are: netproof verify ... --proofs \(folder)")
+      let command = ProofWording.command(finding.relation)
+      lines.append("  to certify the inputs as they are: \(command) --proofs \(folder)")
     }
     return lines.joined(separator: "\n") + "\n"
   }

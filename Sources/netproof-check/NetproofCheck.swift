@@ -63,7 +63,7 @@ struct NetproofCheck {
     USAGE: netproof-check <folder> ...
            netproof-check --tokens <folder>/<intent>.cover
 
-    Each folder holds what `netproof verify --proofs <folder>` wrote. The files are compared with SHA256SUMS, the inputs are read, and of \
+    Each folder holds what `netproof verify --proofs <folder>` or `netproof diff --proofs <folder>` wrote. The files are compared with SHA256SUMS, the inputs are read, and of \
     every case split (.cover) it is checked that each flow is in one case and that the printed reason is true of all flows of its \
     case, of every proof by clauses (.lrat) that it refutes its clauses (.cnf). \
     No solver is used, nor anything that the prover encodes policies with; what reads the manifests is shared with the prover.

@@ -94,6 +94,7 @@ struct OutputOptions: ParsableArguments {
 
 extension EngineChoice: ExpressibleByArgument {}
 extension Severity: ExpressibleByArgument {}
+extension Relation: ExpressibleByArgument {}
 
 extension CalendarDay: ExpressibleByArgument {
   public init?(argument: String) {

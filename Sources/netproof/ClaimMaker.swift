@@ -1,9 +1,7 @@
 import Claims
 import ClusterModel
 import Intents
-import LRAT
 import Verification
-import Z3
 
 /// States what holds once more, for other programs: as a script that any solver answers, and as clauses with a proof.
 struct ClaimMaker {
@@ -18,24 +16,14 @@ struct ClaimMaker {
     var worlds: [World]
   }
 
-  /// What was made of one intent.
-  struct Made {
-    var files: [String: String] = [:]
-    /// Why something is not there.
-    var lacks: [String] = []
-    /// Solvers do not confirm what the engines say.
-    var disagreement: String?
-    var hasProof: Bool { files.keys.contains { $0.hasSuffix(".lrat") } && lacks.isEmpty }
-  }
-
   /// - Parameters:
   ///   - worlds: those in which what is prohibited may not happen, the widest first; the first in which it does not counts.
   ///   - isProved: whether clauses and a proof are wanted besides the script.
   /// - Throws: where a proof of ours is not accepted by our own checker.
   func files(
     of outcome: Verification.Outcome, in worlds: [World], isProved: Bool
-  ) throws(UsageError) -> Made {
-    var made = Made()
+  ) throws(UsageError) -> ClaimFiles {
+    var made = ClaimFiles()
     for part in parts(of: outcome.intent, worlds) { try add(part, outcome, isProved, &made) }
     return made
   }
@@ -58,71 +46,23 @@ struct ClaimMaker {
   }
 
   private func add(
-    _ part: Part, _ outcome: Verification.Outcome, _ isProved: Bool, _ made: inout Made
+    _ part: Part, _ outcome: Verification.Outcome, _ isProved: Bool, _ made: inout ClaimFiles
   ) throws(UsageError) {
     var intent = outcome.intent
     intent.claim = part.claim
     for world in part.worlds {
       guard let statement = statement(of: intent, in: world, outcome) else { return }
-      let script = SMTLIBClaim.text(statement)
-      switch Self.answer(to: script) {
-      case "unsat":
-        made.files[part.name + ".smt2"] = script
-        if isProved { try addProof(of: statement, part.name, &made) }
-        return
-      case "sat": continue
-      case let answer:
-        made.lacks.append("a solver answers `\(answer)` to \(part.name).smt2")
-        return
-      }
+      if try made.add(statement, named: part.name, isProved: isProved) { return }
     }
     made.disagreement = "the claim as \(part.name).smt2 would state it does not hold"
   }
 
   private func statement(
     of intent: Intent, in world: World, _ outcome: Verification.Outcome
-  ) -> IntentStatement? {
+  ) -> StatedClaim? {
     // Nothing is claimed, or what was found to exist is no flow of the run.
-    try? IntentStatement(
+    try? StatedClaim(
       intent, in: world, result.snapshot, result.files[outcome.file].assumptions,
       intents: result.files.flatMap(\.intents), witness: outcome.witness?.flow, fileName: fileName)
-  }
-
-  private func addProof(
-    of statement: IntentStatement, _ name: String, _ made: inout Made
-  ) throws(UsageError) {
-    let claim = CNFClaim(statement)
-    switch claim.prove() {
-    case .broken: made.disagreement = "the clauses of \(name).cnf can be satisfied"
-    case .exhausted: made.lacks.append("the search for \(name).lrat takes too much")
-    case .holds(let certificate):
-      try Self.check(certificate, of: claim, name)
-      made.files[name + ".cnf"] = certificate.cnf
-      made.files[name + ".lrat"] = certificate.lrat
-    }
-  }
-
-  // MARK: Checks
-
-  /// Units of work that are enough for thousands of policies and end on every machine at the same point.
-  private static let effort = 2_000_000_000
-
-  /// What Z3 says of the script as it is written: `unsat`, `sat`, or something else.
-  static func answer(to script: String) -> String {
-    let output = SolverContext.output(ofScript: "(set-option :rlimit \(effort))\n" + script)
-    return output.split(separator: "\n").first.map(String.init) ?? "nothing"
-  }
-
-  /// What is written is read again: the proof has to refute the clauses, and these have to be the claim's.
-  static func check(
-    _ certificate: CNFClaim.Certificate, of claim: CNFClaim, _ name: String
-  ) throws(UsageError) {
-    do {
-      let core = try CNF(dimacs: Array(certificate.cnf.utf8))
-      try core.checkRefutation(Array(certificate.lrat.utf8))
-      try claim.checkOrigin(of: core)
-    } catch {
-      throw .rejectedCertificate(name + ".lrat", "\(error)")
-    }
   }
 }

@@ -1,15 +1,16 @@
 import Analysis
 import ClusterModel
 import Intents
+import ProofFolders
 import Readers
 import Reports
 import Verification
 
 extension DiffCommand {
-  func run() throws {
+  func run() async throws {
     let status: ExitStatus
     do throws(UsageError) {
-      status = try compare()
+      status = try await compare()
     } catch {
       Terminal.writeError("netproof: error: \(error.message)\n")
       status = .inputError
@@ -17,7 +18,7 @@ extension DiffCommand {
     throw ProcessStatus(code: status.rawValue)
   }
 
-  private func compare() throws(UsageError) -> ExitStatus {
+  private func compare() async throws(UsageError) -> ExitStatus {
     let read = try DiffInput(input)
     let diagnostics = DiagnosticOutput(
       files: read.new.files, isColoured: output.colour.isWanted(isTerminal: Terminal.isError),
@@ -29,10 +30,8 @@ extension DiffCommand {
 
     let today = decision.today ?? .now
     let counting = read.acceptances.filter { $0.counts(on: today) }
-    let clusters = ClusterPair(
-      SnapshotPair(read.old, read.new), assumptions: read.assumptions)
     let judge = DifferenceJudge(
-      clusters, accepting: counting, world: decision.world,
+      read.clusters, accepting: counting, world: decision.world,
       limits: Limits(timeout: decision.timeout), areSame: read.areSame)
     let answer = judge.answer(to: decision.questions)
     let status = answer.exitStatus
@@ -44,7 +43,32 @@ extension DiffCommand {
     report.remarks = read.diagnostics.map { Remark($0, files: read.new.files) }
     report.absentKinds = read.absentKinds
     try write(report)
-    return status
+    guard let folder = output.proofs, let relation = decision.relation,
+      let verdict = answer[relation.question]
+    else { return status }
+    let claim = ProofRelation(relation, in: decision.world)
+    return status.worse(try await keepProofs(of: claim, read, verdict, in: folder))
+  }
+
+  /// Writes what proves the relation, or takes away what has, and says which.
+  private func keepProofs(
+    of relation: ProofRelation, _ read: DiffInput, _ verdict: DifferenceVerdict, in folder: String
+  ) async throws(UsageError) -> ExitStatus {
+    if verdict.answer == .proved { try OutputFile.makeFolders(folder) }
+    var summary = Certified(refusing: relation, verdict).summary
+    if Paths.canonical(folder) != nil {
+      var proofs = try ProofFolder(
+        ProofPlace(folder), relation, read, verdict, namespace: input.namespace)
+      try await proofs.write()
+      summary = proofs.summary
+    }
+    let text = summary.text(folder)
+    if output.format == .text, output.file == nil {
+      Terminal.write(text, otherwise: ExitStatus.inputError.rawValue)
+    } else {
+      Terminal.writeError(text)
+    }
+    return summary.disagreements.isEmpty ? .success : .disagreement
   }
 
   private func write(_ report: DifferenceReport) throws(UsageError) {

@@ -2,7 +2,7 @@ import Analysis
 import ArgumentParser
 import Intents
 
-struct DiffCommand: ParsableCommand {
+struct DiffCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff", abstract: "Compares what two sets of manifests allow.",
     usage: """
@@ -13,6 +13,19 @@ struct DiffCommand: ParsableCommand {
   @OptionGroup(title: "Input") var input: DiffInputOptions
   @OptionGroup(title: "Decision") var decision: DiffDecisionOptions
   @OptionGroup(title: "Output") var output: DiffOutputOptions
+
+  func validate() throws {
+    guard output.proofs != nil else { return }
+    if decision.relation == nil {
+      throw ValidationError(
+        "--proofs keeps what proves a relation: add --relation contained or equivalent.")
+    }
+    if !input.allow.isEmpty {
+      throw ValidationError(
+        "--proofs and --allow: a relation does not look at what is accepted; prove it in a run of its own."
+      )
+    }
+  }
 }
 
 struct DiffInputOptions: ParsableArguments {
@@ -46,10 +59,7 @@ struct DiffInputOptions: ParsableArguments {
   var absentKinds: [String] = []
 }
 
-/// The relation of the new side to the old one that a run asks for.
-enum DiffRelation: String, ExpressibleByArgument, CaseIterable {
-  case equivalent, contained
-
+extension Relation {
   var question: DifferenceQuestion { self == .equivalent ? .equivalent : .contained }
 }
 
@@ -71,7 +81,7 @@ struct DiffDecisionOptions: ParsableArguments {
   var wanted = DiffWorld.deployed
 
   @Option(help: "Prove that NEW allows the same as OLD, or nothing that OLD does not.")
-  var relation: DiffRelation?
+  var relation: Relation?
 
   @Option(help: "Exit with 1 on access that is added and not accepted, or on any change of access.")
   var failOn: DiffFailure?
@@ -117,6 +127,11 @@ struct DiffOutputOptions: ParsableArguments {
       "Write the report to a file, as a whole or not at all; the summary goes to standard output.",
       valueName: "file"))
   var file: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --relation: keep what proves it, for other programs to check.", valueName: "folder"))
+  var proofs: String?
 
   @Flag(help: "Show no notes about the input.")
   var quiet = false

@@ -15,18 +15,33 @@ struct DiffInput {
   private(set) var absentKinds: [String] = []
   /// Whether both sides are the same texts, so that nothing at all differs; looked at only where it matters.
   private(set) var areSame = false
-  let oldName: String
-  let newName: String
+  let sides: DiffSides
+  /// What came from standard input.
+  private(set) var standardInput: [UInt8]?
+
+  var oldName: String { sides.oldName }
+  var newName: String { sides.newName }
 
   var hasErrors: Bool { diagnostics.hasErrors }
 
-  /// Reads everything, whatever is wrong with some of it.
   init(_ options: DiffInputOptions) throws(UsageError) {
-    let sides = try DiffSides(options)
-    oldName = sides.oldName
-    newName = sides.newName
+    try self.init(
+      DiffSides(options), allow: options.allow, namespace: options.namespace,
+      absentKinds: options.absentKinds)
+  }
+
+  /// Reads everything, whatever is wrong with some of it.
+  ///
+  /// - Parameters:
+  ///   - allow: intent files that accept additions.
+  ///   - namespace: that of objects that name none.
+  ///   - absentKinds: as given to `--assume-absent`.
+  init(
+    _ sides: DiffSides, allow: [String] = [], namespace: String, absentKinds: [String]
+  ) throws(UsageError) {
+    self.sides = sides
     let readerOptions = ManifestReaderOptions(
-      defaultNamespace: options.namespace, intentFiles: sides.intents + options.allow)
+      defaultNamespace: namespace, intentFiles: sides.intents + allow)
     let first = ManifestReading(of: sides.old, options: readerOptions)
     let second = ManifestReading(
       of: sides.new, options: readerOptions, symbols: first.snapshot.symbols,
@@ -34,9 +49,14 @@ struct DiffInput {
     old = first.snapshot
     new = second.snapshot
     let intents = IntentReading(
-      of: sides.intents + options.allow, symbols: new.symbols, files: new.files)
+      of: sides.intents + allow, symbols: new.symbols, files: new.files)
     new.symbols = intents.symbols
     new.files = intents.files
+    if sides.old.contains(.standardInput) || sides.new.contains(.standardInput) {
+      for source in first.sources + second.sources {
+        if case .bytes(let bytes) = source.content { standardInput = bytes }
+      }
+    }
     diagnostics = sides.notes + first.diagnostics + second.diagnostics + intents.diagnostics
     for (reading, name) in [(first, oldName), (second, newName)]
     where reading.objectCount == 0 && !diagnostics.hasErrors && !reading.sources.isEmpty {
@@ -49,15 +69,18 @@ struct DiffInput {
     if !(old.unmodelledObjects + new.unmodelledObjects).isEmpty {
       areSame = first.hasTexts(of: second)
     }
-    try assume(intents, sides, options)
-    try remove(options.absentKinds)
+    try assume(intents, allow)
+    try remove(absentKinds)
     for side in [old, new] { diagnostics += side.strayDiagnostics(assumptions, new.files) }
   }
 
+  /// Both sides on one universe.
+  var clusters: ClusterPair { ClusterPair(SnapshotPair(old, new), assumptions: assumptions) }
+
   private mutating func assume(
-    _ intents: IntentReading, _ sides: DiffSides, _ options: DiffInputOptions
+    _ intents: IntentReading, _ allow: [String]
   ) throws(UsageError) {
-    let allowed = Set(options.allow)
+    let allowed = Set(allow)
     let stating = intents.intentFiles.filter { !allowed.contains(new.files[$0.file]) }
     let accepting = intents.intentFiles.filter { allowed.contains(new.files[$0.file]) }
     // Those that are named for it say what may be assumed; else those that accept something.
@@ -89,57 +112,6 @@ struct DiffInput {
       Diagnostic(
         .note, at: nil, "--assume-absent \($0): no object that is not modelled is of this kind")
     }
-  }
-}
-
-/// Where the two sides are read from.
-struct DiffSides {
-  var old: [ManifestInput]
-  var new: [ManifestInput]
-  /// Files that say what may be assumed.
-  var intents: [String]
-  var oldName: String
-  var newName: String
-  /// What the old side has not, of the paths that were named.
-  var absent: [String] = []
-  /// What is to be said of the old side.
-  var notes: [Diagnostic] = []
-
-  init(_ options: DiffInputOptions) throws(UsageError) {
-    let paths = options.manifests
-    if let base = options.base {
-      guard !paths.isEmpty else { throw .noManifests }
-      let locations = try ManifestLocations(manifests: paths, assumptionsOf: options.intents)
-      let revision = GitRevision(name: base)
-      let isIntents = Set(locations.intents + options.allow)
-      old = []
-      for case .path(let path) in locations.manifests {
-        do {
-          let found = try revision.manifests(at: path, passingOver: isIntents.contains)
-          old += found.inputs
-          notes += found.notes
-        } catch {
-          switch error {
-          case .notThere, .noManifests: absent.append(path)
-          default: throw .git(error)
-          }
-        }
-      }
-      if locations.manifests.contains(.standardInput) { throw .git(.standardInput) }
-      new = locations.manifests
-      intents = locations.intents
-      oldName = base
-      newName = "working tree"
-      return
-    }
-    guard paths.count == 2 else { throw .notTwoSides(paths) }
-    let before = try ManifestLocations(manifests: [paths[0]], assumptionsOf: options.intents)
-    let after = try ManifestLocations(manifests: [paths[1]], assumptionsOf: options.intents)
-    old = before.manifests
-    new = after.manifests
-    // The new side says what counts from now on.
-    intents = after.intents.isEmpty ? before.intents : after.intents
-    (oldName, newName) = (paths[0], paths[1])
   }
 }
 

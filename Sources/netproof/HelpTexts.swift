@@ -13,6 +13,9 @@ enum HelpTexts {
     Additions that are accepted are sentences in a file of --allow, as in: WEB may reach API:3000. A sentence with \
     waiver: {until: 2027-03-01, reason: ...} counts until that day.
 
+    With --relation, --proofs FOLDER keeps what proves it: a script for any SMT solver, and clauses with a refutation, \
+    which netproof-check verifies without Z3. A relation that is not proved leaves nothing, and removes what was there.
+
     Exit status: 0 all in order, also where the sides differ and nothing was asked; 1 --fail-on is met or --relation \
     refuted; 2 wrong input or usage; 3 undecided, or an object that is not modelled could matter; 4 the engines \
     disagree.

@@ -5,28 +5,34 @@ struct InputNames {
   /// Canonical paths, with what stands for each.
   private let roots: [(path: String, name: String)]
 
-  /// - Parameters:
-  ///   - ways: the inputs, from the folder of proofs on.
-  ///   - folder: without symbolic links.
-  init(_ ways: [String], in folder: String) {
-    let paths = ways.map { way in
+  /// - Parameter folder: that of proofs, without symbolic links.
+  init(_ inputs: ProofInputs, in folder: String) {
+    let inputs = (inputs.old + inputs.manifests + inputs.intents).map { way in
       let path = Paths.join(folder, way)
       return (way: way, path: Paths.canonical(path) ?? path)
     }
-    let names = paths.map { Paths.lastComponent(of: $0.path) }
-    roots = zip(paths, names).map { input, name in
-      // Two folders of one name are told apart by the way to them.
-      let isAlone = names.filter { $0 == name }.count == 1
-      return (input.path, isAlone ? name : input.way)
+    let paths = Set(inputs.map(\.path))
+    roots = inputs.map { input in
+      // What is kept is called as it is in the folder.
+      if ProofInputs.isKept(input.way) { return (input.path, input.way) }
+      // Two folders of one name are told apart by those that they lie in.
+      let parts = input.path.split(separator: "/")
+      let others = paths.subtracting([input.path]).map { $0.split(separator: "/") }
+      let count =
+        (1...max(parts.count, 1)).first { count in
+          !others.contains { $0.suffix(count) == parts.suffix(count) }
+        } ?? parts.count
+      return (input.path, parts.suffix(count).joined(separator: "/"))
     }
   }
 
   /// `manifests/web-policy.yaml`; nil of what is none of the inputs.
   func name(of file: String) -> String? {
-    guard let path = Paths.canonical(file) else { return ProofInputs.keptName }
+    // What is kept may not be there yet.
+    let path = Paths.canonical(file) ?? file
     let candidates = roots.filter { Paths.contains($0.path, path) }
     guard let root = candidates.max(by: { $0.path.utf8.count < $1.path.utf8.count }) else {
-      return nil
+      return Paths.canonical(file) == nil ? ProofInputs.keptName : nil
     }
     return root.path == path
       ? root.name : Paths.join(root.name, Paths.relative(path, from: root.path))

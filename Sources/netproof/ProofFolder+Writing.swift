@@ -10,17 +10,22 @@ extension ProofFolder {
   /// Writes all files, or none: each is written aside and flushed, and takes its place when all are there. While they do, the
   /// list of sums is away, so that what a killed run leaves behind passes for no proof.
   mutating func write() async throws(UsageError) {
-    clearAway()
+    try checkKind()
+    clearAway(in: path)
     let files = try await compose()
     let present = Set(ours())
-    summary.removed = present.subtracting(files.keys).sorted()
+    let removed = present.subtracting(files.keys).sorted()
+    // Where a relation is not proved everything goes: what counts is said.
+    summary.removed = removed.filter {
+      inputs.relation == nil || $0 == ProofRelation.name + ".lrat"
+    }
     let changed = files.filter { contents($0.key) != $0.value }
-    if changed.isEmpty, summary.removed.isEmpty { return }
+    if changed.isEmpty, removed.isEmpty { return }
     for (name, bytes) in changed.sorted(by: { $0.key < $1.key }) {
       try checkOwnership(name)
       let target = Paths.join(path, name)
       if let slash = target.lastIndex(of: "/"), name.contains("/") {
-        try makeFolder(String(target[..<slash]))
+        try OutputFile.makeFolders(String(target[..<slash]))
       }
       try Self.posix(target) { () throws(Descriptor.Failure) in
         let descriptor = try Descriptor(writingTo: asideName(of: name))
@@ -36,7 +41,7 @@ extension ProofFolder {
     let sums = Paths.join(path, Checksums.fileName)
     try? FileManager.default.removeItem(atPath: sums)
     // A proof goes before its clauses, by which it is known to be ours.
-    for name in summary.removed.reversed() { remove(name) }
+    for name in removed.reversed() { remove(name) }
     for name in changed.keys.sorted() where name != Checksums.fileName { try place(name) }
     // Last: from here on the folder is a proof again.
     if changed[Checksums.fileName] != nil { try place(Checksums.fileName) }
@@ -88,12 +93,26 @@ extension ProofFolder {
 
   /// The files that earlier runs have written here.
   private func ours() -> [String] {
-    names(in: path).flatMap { name -> [String] in
-      if name.hasSuffix(".counterexample") {
-        return names(in: Paths.join(path, name)).map { "\(name)/\($0)" }.filter(isOurs)
+    let kept = previous?.kept.filter { contents($0) != nil } ?? []
+    return kept.filter { $0.contains("/") }
+      + names(in: path).flatMap { name -> [String] in
+        if name.hasSuffix(".counterexample") {
+          return names(in: Paths.join(path, name)).map { "\(name)/\($0)" }.filter(isOurs)
+        }
+        return isOurs(name) ? [name] : []
       }
-      return isOurs(name) ? [name] : []
-    }
+  }
+
+  /// What the folder says that it is about.
+  private var previous: ProofInputs? {
+    contents(ProofInputs.fileName).flatMap { ProofInputs(String(decoding: $0, as: UTF8.self)) }
+  }
+
+  /// Proofs of intents and that of a relation would take each other for what is out of date.
+  private func checkKind() throws(UsageError) {
+    guard let previous, (previous.relation == nil) != (inputs.relation == nil) else { return }
+    let what = previous.relation == nil ? "proofs of intents" : "the proof of a relation"
+    throw .unwritable(path, reason: "it holds \(what): name a folder of its own")
   }
 
   /// Whether a file bears a mark of ours.
@@ -102,7 +121,7 @@ extension ProofFolder {
       Checksums.fileName, ProofInputs.fileName, ProofInputs.keptName, "check.sh",
       CheckScript.checkerName,
     ]
-    if known.contains(name) { return true }
+    if known.contains(name) || previous?.kept.contains(name) == true { return true }
     // A proof has no place for a mark.
     if name.hasSuffix(".lrat") { return isOurs(name.dropLast(".lrat".count) + ".cnf") }
     guard let bytes = contents(name) else { return false }
@@ -123,28 +142,26 @@ extension ProofFolder {
 
   private func remove(_ name: String) {
     try? FileManager.default.removeItem(atPath: Paths.join(path, name))
-    guard let slash = name.firstIndex(of: "/") else { return }
-    let folder = Paths.join(path, String(name[..<slash]))
-    if names(in: folder).isEmpty { try? FileManager.default.removeItem(atPath: folder) }
-  }
-
-  /// What a killed run has left.
-  private func clearAway() {
-    for name in names(in: path) {
-      if name.hasPrefix(Self.aside) {
-        try? FileManager.default.removeItem(atPath: Paths.join(path, name))
-      } else if name.hasSuffix(".counterexample") {
-        let folder = Paths.join(path, name)
-        for inner in names(in: folder) where inner.hasPrefix(Self.aside) {
-          try? FileManager.default.removeItem(atPath: Paths.join(folder, inner))
-        }
-      }
+    var rest = name[...]
+    while let slash = rest.lastIndex(of: "/") {
+      rest = rest[..<slash]
+      let folder = Paths.join(path, String(rest))
+      guard names(in: folder).isEmpty else { return }
+      try? FileManager.default.removeItem(atPath: folder)
     }
   }
 
-  private func makeFolder(_ path: String) throws(UsageError) {
-    if (try? FileManager.default.contentsOfDirectory(atPath: path)) == nil {
-      try OutputFile.makeFolder(path)
+  /// What a killed run has left.
+  private func clearAway(in folder: String) {
+    for name in names(in: folder) {
+      let item = Paths.join(folder, name)
+      if name.hasPrefix(Self.aside) {
+        try? FileManager.default.removeItem(atPath: item)
+      } else if folder != path || name.hasSuffix(".counterexample")
+        || name == ProofInputs.keptFolder
+      {
+        clearAway(in: item)
+      }
     }
   }
 }

@@ -67,12 +67,10 @@ extension VerifyCommand {
     _ locations: ManifestLocations
   ) async throws(UsageError) -> ExitStatus {
     try OutputFile.makeFolders(folder)
-    guard let canonical = Paths.canonical(folder) else {
-      throw .unwritable(folder, reason: "it is no folder")
-    }
-    var proofs = try ProofFolder(
-      folder, canonical: canonical, result, read, locations, defaultNamespace: input.namespace,
-      isWithClauses: output.lrat)
+    let place = try ProofPlace(folder)
+    let inputs = try ProofInputs(
+      locations, read, at: place, defaultNamespace: input.namespace, isWithClauses: output.lrat)
+    var proofs = try ProofFolder(place, inputs, result, read)
     try await proofs.write()
     let text = proofs.summary.text(folder)
     if output.format == .text, output.file == nil {

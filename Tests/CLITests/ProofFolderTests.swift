@@ -222,10 +222,10 @@ import Verification
     let read = RunInput(locations, defaultNamespace: "default")
     let today = try #require(CalendarDay("2026-06-01"))
     let result = await Verifier(read.snapshot, read.files, VerificationOptions(today: today)).run()
-    var proofs = try ProofFolder(
-      path, canonical: try #require(Paths.canonical(path)), result, read, locations,
-      defaultNamespace: "default", isWithClauses: false)
-    proofs.caseLimit = 9
+    let place = try ProofPlace(path)
+    let inputs = try ProofInputs(
+      locations, read, at: place, defaultNamespace: "default", isWithClauses: false)
+    var proofs = try ProofFolder(place, inputs, result, read, caseLimit: 9)
     try await proofs.write()
     #expect(proofs.summary.instead.count == 5)
     #expect(

@@ -115,10 +115,10 @@ import Testing
   @Test(arguments: WrongReading.allCases)
   func solversAndProofsConfirmAWrongReading(reading: WrongReading) throws {
     let question = try Question(reading)
-    let statement = try IntentStatement(
+    let statement = try StatedClaim(
       question.intent, in: .openCluster, reading.misread(question.snapshot),
       question.file.assumptions, intents: question.file.intents, fileName: { _ in nil })
-    #expect(ClaimMaker.answer(to: SMTLIBClaim.text(statement)) == "unsat")
+    #expect(ClaimFiles.answer(to: SMTLIBClaim.text(statement)) == "unsat")
     guard case .holds(let certificate) = CNFClaim(statement).prove() else {
       Issue.record("no proof")
       return

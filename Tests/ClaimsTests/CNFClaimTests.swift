@@ -48,7 +48,7 @@ import Testing
   ) -> CNFClaim? {
     do {
       return CNFClaim(
-        try IntentStatement(
+        try StatedClaim(
           intent, in: world, shipped.snapshot, shipped.file.assumptions,
           intents: shipped.file.intents, witness: answer.witness, fileName: shipped.fileName))
     } catch {

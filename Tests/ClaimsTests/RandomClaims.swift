@@ -8,7 +8,7 @@ import SymbolicEngine
 /// A random claim in a random world, with what the engine says of it.
 struct RandomClaim {
   let name: String
-  let statement: IntentStatement
+  let statement: StatedClaim
   let isBroken: Bool
 
   /// A few, of as many kinds as there are seeds; none of permissions and of `some` that do not hold.
@@ -42,7 +42,7 @@ struct RandomClaim {
         // Of a port that nobody has, the formulas say that everybody lacks it; that is no breach but vacuous.
         if case .vacuous = answer.outcome, intent.claim.kind != .prohibition { return nil }
         do {
-          let statement = try IntentStatement(
+          let statement = try StatedClaim(
             intent, in: world, snapshot, assumptions, intents: intents, witness: answer.witness,
             fileName: { _ in nil })
           return RandomClaim(

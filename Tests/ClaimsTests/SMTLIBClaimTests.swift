@@ -15,7 +15,7 @@ import Z3
   ) -> (isBroken: Bool, text: String)? {
     let answer = engine.answer(intent.claim, in: world)
     do {
-      let statement = try IntentStatement(
+      let statement = try StatedClaim(
         intent, in: world, shipped.snapshot, shipped.file.assumptions,
         intents: shipped.file.intents, witness: answer.witness, fileName: shipped.fileName)
       return (answer.outcome == .violated, SMTLIBClaim.text(statement))
@@ -70,7 +70,7 @@ import Z3
     for intent in shipped.file.intents {
       for world in [World.deployed, .openCluster] {
         guard case .cannotReach = intent.claim else { continue }
-        let statement = try IntentStatement(
+        let statement = try StatedClaim(
           intent, in: world, shipped.snapshot, shipped.file.assumptions, intents: [],
           fileName: shipped.fileName)
         let text = SMTLIBClaim.text(statement)
@@ -99,7 +99,7 @@ import Z3
       let intent = Intent(
         sentence: "anyone\n(check-sat) cannot reach \(name)",
         claim: .cannotReach(from: [group], to: [Target(group: group)]), place: .nowhere)
-      let statement = try IntentStatement(
+      let statement = try StatedClaim(
         intent, in: .open, snapshot, Assumptions(), intents: [], fileName: { _ in name })
       // Everybody reaches somebody.
       #expect(Self.answer(to: SMTLIBClaim.text(statement)) == "sat")
@@ -115,7 +115,7 @@ import Z3
     let texts = try (0..<3).map { _ in
       try shipped.file.intents.filter { $0.claim.kind == .prohibition }.map { intent in
         SMTLIBClaim.text(
-          try IntentStatement(
+          try StatedClaim(
             intent, in: .open, shipped.snapshot, shipped.file.assumptions,
             intents: shipped.file.intents, fileName: shipped.fileName))
       }

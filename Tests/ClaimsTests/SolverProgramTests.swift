@@ -22,7 +22,7 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     for (index, intent) in shipped.file.intents.enumerated()
     where intent.claim.kind == .prohibition {
-      let statement = try IntentStatement(
+      let statement = try StatedClaim(
         intent, in: .deployed, shipped.snapshot, shipped.file.assumptions,
         intents: shipped.file.intents, fileName: shipped.fileName)
       let file = folder.appending(path: "\(index).smt2")

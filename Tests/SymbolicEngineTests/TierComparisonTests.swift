@@ -111,7 +111,7 @@ import Testing
     let flows = random.candidates.filter { _ in random.random.chance(2) }
       .filter { all.admits($0).may }
     let sides = comparison(old, new)
-    for difference in SymbolicComparison.Difference.allCases {
+    for difference in FlowDifference.allCases {
       func differs(_ flow: Flow) -> Bool {
         switch (difference, before.verdict(flow), after.verdict(flow)) {
         case (.gained, .no, .may), (.gained, .no, .must), (.lost, .may, .no), (.lost, .must, .no),

@@ -116,7 +116,7 @@ public struct DifferenceJudge {
   }
 
   private enum Search {
-    case found(DifferingFlow, SymbolicComparison.Difference)
+    case found(DifferingFlow, FlowDifference)
     case none
     case gaveUp(String)
   }
@@ -151,10 +151,10 @@ public struct DifferenceJudge {
 
 extension DifferenceQuestion {
   /// The differences that are a reason to answer no.
-  fileprivate var differences: [SymbolicComparison.Difference] {
+  fileprivate var differences: [FlowDifference] {
     switch self {
     case .contained, .noAddition: [.gained]
-    case .equivalent, .noChange: SymbolicComparison.Difference.allCases
+    case .equivalent, .noChange: FlowDifference.allCases
     }
   }
 

@@ -1,5 +1,6 @@
 import ClusterModel
 import Evaluation
+import Intents
 import SymbolicEngine
 
 /// Holds a flow that an engine found against the reference semantics of both sides.
@@ -15,7 +16,7 @@ struct FlowReplay {
   }
 
   /// Whether the flow is different in this way.
-  func confirms(_ flow: DifferingFlow, _ difference: SymbolicComparison.Difference) -> Bool {
+  func confirms(_ flow: DifferingFlow, _ difference: FlowDifference) -> Bool {
     let (old, new) = (allowed(flow, .old), allowed(flow, .new))
     switch difference {
     case .gained: return old == .no && new != .no
