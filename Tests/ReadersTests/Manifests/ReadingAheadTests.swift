@@ -5,14 +5,16 @@ import Testing
 
 /// What two cores read has to be what one of them reads.
 @Suite struct ReadingAheadTests {
-  private static func list(_ range: Range<Int>, isJSON: Bool = false) -> String {
+  /// - Parameter padding: bytes of each item that are read past.
+  private static func list(_ range: Range<Int>, isJSON: Bool = false, padding: Int = 0) -> String {
+    let note = String(repeating: "x", count: padding)
     let items = range.map { number in
       isJSON
-        ? #"{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p\#(number)", "labels": {"a": "v\#(number % 9)"}}}"#
+        ? #"{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p\#(number)", "annotations": {"a": "\#(note)"}, "labels": {"a": "v\#(number % 9)"}}}"#
         : """
         - apiVersion: v1
           kind: Pod
-          metadata: {name: p\(number), namespace: n\(number % 50), labels: {app: a\(number % 70), tier: t\(number % 3)}}
+          metadata: {name: p\(number), namespace: n\(number % 50), annotations: {a: \(note)}, labels: {app: a\(number % 70), tier: t\(number % 3)}}
         """
     }
     return isJSON
@@ -36,10 +38,10 @@ import Testing
       }
     }
     // Large ones: at the beginning, one after the other, with a mistake close to the end, as JSON.
-    texts.insert(list(0..<12_000), at: 0)
-    texts.insert(list(12_000..<24_000) + "- kind: [\n", at: 30)
-    texts.insert(list(24_000..<36_000), at: 31)
-    texts.insert(list(36_000..<50_000, isJSON: true), at: 90)
+    texts.insert(list(0..<1_500, padding: 1_000), at: 0)
+    texts.insert(list(12_000..<13_500, padding: 1_000) + "- kind: [\n", at: 30)
+    texts.insert(list(24_000..<25_500, padding: 1_000), at: 31)
+    texts.insert(list(36_000..<37_500, isJSON: true, padding: 1_000), at: 90)
     return texts.enumerated().map { .text(name: "\($0.offset).yaml", Array($0.element.utf8)) }
       + [.path("no-such-folder")]
   }()
@@ -60,7 +62,7 @@ import Testing
   }
 
   @Test func allOfItIsHandedOutInOrder() {
-    #expect(Self.alone.snapshot.pods.count > 50_000)
+    #expect(Self.alone.snapshot.pods.count > 6_000)
     let places = Self.alone.snapshot.pods.map(\.place)
     #expect(places == places.sorted())
   }
@@ -72,13 +74,13 @@ import Testing
 
   @Test func nobodyHasToTakeWhatIsRead() {
     let texts = (0..<4).map {
-      ManifestText(name: "\($0)", .bytes(Array(Self.list(0..<20_000).utf8)))
+      ManifestText(name: "\($0)", .bytes(Array(Self.list(0..<2_000, padding: 1_000).utf8)))
     }
     let ahead = ReadingAhead(texts)
     var count = 0
     ahead.read(0) { _ in count += 1 }
     ahead.end()
-    #expect(count > 20_000)
+    #expect(count > 2_000)
   }
 }
 
