@@ -20,6 +20,7 @@ struct Descriptor {
       case ENOENT: "there is no such folder"
       case EACCES, EPERM: "no permission"
       case EROFS: "the file system is read-only"
+      case EWOULDBLOCK: "another run is writing to it"
       default: "error \(number)"
       }
     }
@@ -46,6 +47,13 @@ struct Descriptor {
     let number = unsafe open(path, O_RDONLY | O_CLOEXEC)
     if number < 0 { throw Failure(number: errno) }
     self.number = number
+  }
+
+  /// Keeps other runs out that ask for the same, until it is closed or the process ends in whatever way.
+  ///
+  /// - Throws: where another run has come first.
+  func lock() throws(Failure) {
+    if flock(number, LOCK_EX | LOCK_NB) < 0 { throw Failure(number: errno) }
   }
 
   /// Returns when what was written is on the disk.

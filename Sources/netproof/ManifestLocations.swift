@@ -28,7 +28,9 @@ struct ManifestLocations {
     }
     manifests = paths.map { $0 == "-" ? .standardInput : .path($0) }
     intents = files
-    if intents.isEmpty {
+    // Where there are no such manifests, that is what the reader says.
+    let areThere = paths.allSatisfy { $0 == "-" || FileManager.default.fileExists(atPath: $0) }
+    if intents.isEmpty, areThere {
       let own = paths.lazy.compactMap(Self.intents).first
       throw .noIntents(paths, own: own)
     }

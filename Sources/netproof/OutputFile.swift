@@ -53,11 +53,29 @@ enum OutputFile {
   }
 
   /// Makes a folder, and those that it lies in, as far as they are not there.
-  static func makeFolders(_ path: String) throws(UsageError) {
+  ///
+  /// - Returns: those that were not, the outermost first.
+  @discardableResult
+  static func makeFolders(_ path: String) throws(UsageError) -> [String] {
+    var absent: [String] = []
+    var outer = path
+    while !outer.isEmpty, !FileManager.default.fileExists(atPath: outer) {
+      absent.insert(outer, at: 0)
+      outer = outer.lastIndex(of: "/").map { String(outer[..<$0]) } ?? ""
+    }
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
       throw .unwritable(path, reason: reason(error))
+    }
+    return absent
+  }
+
+  /// Removes folders in which nothing was put.
+  static func removeEmpty(_ folders: [String]) {
+    for folder in folders.reversed() {
+      let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
+      if names?.isEmpty ?? false { try? FileManager.default.removeItem(atPath: folder) }
     }
   }
 
