@@ -54,7 +54,8 @@ extension DiffCommand {
   private func keepProofs(
     of relation: ProofRelation, _ read: DiffInput, _ verdict: DifferenceVerdict, in folder: String
   ) async throws(UsageError) -> ExitStatus {
-    if verdict.answer == .proved { try OutputFile.makeFolders(folder) }
+    let made = verdict.answer == .proved ? try OutputFile.makeFolders(folder) : []
+    defer { OutputFile.removeEmpty(made) }
     var summary = Certified(refusing: relation, verdict).summary
     if Paths.canonical(folder) != nil {
       var proofs = try ProofFolder(

@@ -9,7 +9,15 @@ extension ProofFolder {
 
   /// Writes all files, or none: each is written aside and flushed, and takes its place when all are there. While they do, the
   /// list of sums is away, so that what a killed run leaves behind passes for no proof.
+  ///
+  /// - Throws: where another run is at it.
   mutating func write() async throws(UsageError) {
+    let folder = try Self.posix(path) { () throws(Descriptor.Failure) in
+      let folder = try Descriptor(readingFrom: path)
+      try folder.lock()
+      return folder
+    }
+    defer { try? folder.close() }
     try checkKind()
     clearAway(in: path)
     let files = try await compose()
@@ -45,11 +53,7 @@ extension ProofFolder {
     for name in changed.keys.sorted() where name != Checksums.fileName { try place(name) }
     // Last: from here on the folder is a proof again.
     if changed[Checksums.fileName] != nil { try place(Checksums.fileName) }
-    try Self.posix(path) { () throws(Descriptor.Failure) in
-      let folder = try Descriptor(readingFrom: path)
-      try folder.synchronize()
-      try folder.close()
-    }
+    try Self.posix(path, folder.synchronize)
   }
 
   /// The names of files that differ from those that would be written now.
@@ -65,11 +69,11 @@ extension ProofFolder {
     }
   }
 
-  private static func posix(
-    _ path: String, _ body: () throws(Descriptor.Failure) -> Void
-  ) throws(UsageError) {
+  private static func posix<Result>(
+    _ path: String, _ body: () throws(Descriptor.Failure) -> Result
+  ) throws(UsageError) -> Result {
     do {
-      try body()
+      return try body()
     } catch {
       throw .unwritable(path, reason: error.reason)
     }

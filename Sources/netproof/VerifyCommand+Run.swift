@@ -66,7 +66,8 @@ extension VerifyCommand {
     in folder: String, _ result: VerificationResult, _ read: RunInput,
     _ locations: ManifestLocations
   ) async throws(UsageError) -> ExitStatus {
-    try OutputFile.makeFolders(folder)
+    let made = try OutputFile.makeFolders(folder)
+    defer { OutputFile.removeEmpty(made) }
     let place = try ProofPlace(folder)
     let inputs = try ProofInputs(
       locations, read, at: place, defaultNamespace: input.namespace, isWithClauses: output.lrat)

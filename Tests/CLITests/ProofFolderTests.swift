@@ -273,8 +273,27 @@ import Verification
 
   @Test func proofsDoNotLieAmongTheirManifests() throws {
     try inCase { folder in
-      let run = try Program.run("netproof verify case --proofs case/manifests/proofs", in: folder)
+      let run = try Program.run(
+        "netproof verify case --proofs case/manifests/new/proofs", in: folder)
       #expect(run.status == 2, "\(run.output)")
+      // Nor does what was made for it.
+      let made = try Program.run("[ -e case/manifests/new ]", in: folder)
+      #expect(made.status == 1)
+    }
+  }
+
+  /// `flock` is at it as another run would be.
+  @Test func oneRunAtATimeWritesToAFolder() throws {
+    try inCase { folder in
+      let before = try Program.run("cat proofs/SHA256SUMS", in: folder).output
+      try edit("case/manifests/web-policy.yaml", in: folder) { $0.replacing("80", with: "81") }
+      let run = try Program.run("flock proofs netproof verify case --proofs proofs", in: folder)
+      #expect(run.status == 2, "\(run.output)")
+      #expect(run.output.contains("`proofs` cannot be written: another run is writing to it"))
+      #expect(try Program.run("cat proofs/SHA256SUMS", in: folder).output == before)
+      let alone = try Program.run("netproof verify case --proofs proofs", in: folder)
+      #expect(alone.status == 1, "\(alone.output)")
+      #expect(try Program.run("cat proofs/SHA256SUMS", in: folder).output != before)
     }
   }
 
