@@ -8,7 +8,7 @@ import Testing
 
 /// What the reading of regions says, held against Evaluation by flows out of every case of a split, and out of the regions on the way.
 @Suite struct LeafTests {
-  @Test(arguments: 0..<400 as Range<UInt64>)
+  @Test(arguments: 0..<200 as Range<UInt64>)
   func regionsAreReadAsTheirFlowsAre(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let world: World = [.deployed, .deployed, .open, .openCluster, .openBoth][Int(seed % 5)]
